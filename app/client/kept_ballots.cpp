@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "sessions/rules/votes/pairs.h"
+
 namespace entremise::client {
 
 using namespace protocol;
@@ -27,6 +29,14 @@ void KeptBallots::Kept::take_out(std::size_t from, std::size_t count) {
     std::fill(waiting.begin() + static_cast<std::ptrdiff_t>(waits), waiting.end(), BallotFrame{});
 }
 
+void KeptBallots::opened(VoteId vote, const rules::Rule& rule) {
+    if (!rules::is_paired(rule)) return;
+    const std::scoped_lock lock(mutex_);
+    const auto before = paired_.find(rule.previous_round);
+    const bool again = before != paired_.end() && rules::is_asked_again(before->second.rule, rule);
+    paired_.try_emplace(vote, again ? before->second.first : vote, rule);
+}
+
 BallotFrame KeptBallots::drop(VoteId vote, const rules::Ballot& ballot, Random& random) {
     const std::scoped_lock lock(mutex_);
     auto& kept = *all_[vote];
@@ -38,6 +48,11 @@ BallotFrame KeptBallots::drop(VoteId vote, const rules::Ballot& ballot, Random& 
     if (const auto* before = kept.newest()) next.old_handle = before->new_handle;
     random.fill(next.new_handle);
     random.fill(next.tracker);
+    if (const auto round = paired_.find(vote); round != paired_.end()) {
+        auto& token = *tokens_[round->second.first];
+        if (token == PairToken{}) random.fill(token);
+        next.pair = token;
+    }
     if (kept.waits == most_waiting) kept.take_out(0, 1);
     kept.waiting[kept.waits++] = next;
     return next;
@@ -125,7 +140,9 @@ std::optional<OwnBallot> KeptBallots::settle(VoteId vote, const Told& told) {
                                  : row->digest == digest_of(kept.held.new_handle, kept.held.ballot);
         const bool says_why = own.ballot.reason.empty() ||
                               std::ranges::find(told.reasons, own.ballot.reason) != told.reasons.end();
-        own.found = answers && says_why ? Found::exact : Found::changed;
+        const bool paired =
+            kept.held.pair == PairToken{} ? row->pair.bytes.empty() : row->pair == pair_of(kept.held.pair);
+        own.found = answers && says_why && paired ? Found::exact : Found::changed;
     }
     return own;
 }

@@ -17,6 +17,9 @@ using protocol::OwnBallot;
 /// The secret ballots of this device: in locked memory, on no disk, gone with the program. Any thread.
 class KeptBallots {
 public:
+    /// What is asked. Of a paired vote: the token of the round before goes with it, if that one is known here
+    /// and asked the very same; else it has a new one, whatever the host says.
+    void opened(VoteId, const rules::Rule&);
     /// A new ballot, to be sent; it takes the place of the one before. It must fit its fixed form.
     protocol::BallotFrame drop(VoteId, const rules::Ballot&, Random&);
     /// What a host that lost its box needs to have again, in order; of settled votes nothing.
@@ -50,6 +53,12 @@ private:
     };
     mutable std::mutex mutex_;
     std::map<VoteId, net::Locked<Kept>> all_;
+    struct Round {
+        VoteId first;  ///< of its question: in all its rounds the token is the same
+        rules::Rule rule;
+    };
+    std::map<VoteId, Round> paired_;
+    std::map<VoteId, net::Locked<protocol::PairToken>> tokens_;  ///< by first round
 };
 
 }  // namespace entremise::client

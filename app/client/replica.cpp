@@ -122,12 +122,12 @@ ResultCheck Replica::judged(VoteId id, const rules::Vote& vote) {
     using Found = OwnBallot::Found;
     using enum ResultCheck::Name;
     ResultCheck check{rules::result_faults(vote), state_.contradicted().contains(id), fits};
-    const bool named = vote.rule.secrecy == rules::Secrecy::named;
+    const bool named = rules::names_are_told(vote.rule);
     const auto seat = rules::seat_of(vote, self());
     const bool among = std::ranges::find(vote.voters, self()) != vote.voters.end();
     const auto sits = [&](PersonId voter) { return rules::seat_of(vote, voter) == seat; };
-    // Of two delegates of one actor the last named ballot counts, and only that one is told.
-    const bool seat_among = named ? std::ranges::any_of(vote.voters, sits) : among;
+    // Of two delegates of one actor the last ballot outside the box counts, and only that one is told.
+    const bool seat_among = !rules::is_secret(vote.rule) ? std::ranges::any_of(vote.voters, sits) : among;
     const auto own = own_ballots_.find(id);
     const bool dropped = own != own_ballots_.end() && own->second.found != Found::refused;
     if (dropped && named && own->second.found != Found::sending) {

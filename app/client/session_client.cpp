@@ -98,6 +98,7 @@ void SessionClient::settle(VoteId vote, const KeptBallots::Told& told, std::vect
 }
 
 void SessionClient::look_for_own_ballot(const rules::Event& event, std::vector<Update>& out) {
+    if (const auto* opened = event.as<rules::VoteOpened>()) ballots_.opened(opened->vote, opened->rule);
     if (const auto* closed = event.as<rules::VoteClosed>())
         settle(closed->vote, {closed->tally, closed->rows, closed->reasons}, out);
     if (const auto* published = event.as<rules::VotePublished>())
@@ -312,6 +313,7 @@ bool SessionClient::finish_snapshot(const SnapshotPart& last, std::vector<Update
     chain_.emplace(last.seq, last.head);
     audience_ = last.audience;
     for (const auto& [vote, known] : state.votes.all) {
+        ballots_.opened(vote, known.rule);
         if (known.counted) settle(vote, {known.tally, known.rows, known.reasons}, out);
         if (known.state == rules::VoteState::cancelled) ballots_.forget(vote);
     }

@@ -44,22 +44,27 @@ BallotBox::Slot* BallotBox::find(const Handle& handle) const {
     return nullptr;
 }
 
-bool BallotBox::tracker_is_free(const Tracker& tracker, const Slot* except) const {
+bool BallotBox::is_apart(const BallotFrame& ballot, const Slot* except) const {
+    const bool paired = ballot.pair != PairToken{};
     for (std::uint32_t i = 0; i < size_; ++i)
-        if (slots_[i].used && &slots_[i] != except && net::same_secret(slots_[i].tracker, tracker))
+        if (slots_[i].used && &slots_[i] != except &&
+            (net::same_secret(slots_[i].tracker, ballot.tracker) ||
+             (paired && net::same_secret(slots_[i].pair, ballot.pair))))
             return false;
     return true;
 }
 
 bool BallotBox::holds(const BallotFrame& ballot) const {
     const Slot* same = find(ballot.new_handle);
-    return same && same->tracker == ballot.tracker && same->ballot == ballot.ballot;
+    return same && same->tracker == ballot.tracker && same->pair == ballot.pair &&
+           same->ballot == ballot.ballot;
 }
 
 /// Part by part: a slot made beside would leave a copy behind.
 void BallotBox::fill(Slot& slot, const BallotFrame& ballot) {
     slot.handle = ballot.new_handle;
     slot.tracker = ballot.tracker;
+    slot.pair = ballot.pair;
     slot.used = 1;
     slot.ballot = ballot.ballot;
 }
@@ -68,11 +73,11 @@ BallotBox::Put BallotBox::put(std::uint64_t seat, const BallotFrame& ballot) {
     if (has(seat)) {
         if (find(ballot.new_handle)) return holds(ballot) ? Put::repeated : Put::strange;
         Slot* slot = ballot.old_handle == Handle{} ? nullptr : find(ballot.old_handle);
-        if (!slot || !tracker_is_free(ballot.tracker, slot)) return Put::strange;
+        if (!slot || !is_apart(ballot, slot)) return Put::strange;
         fill(*slot, ballot);
         return Put::changed;
     }
-    if (find(ballot.new_handle) || !tracker_is_free(ballot.tracker, nullptr)) return Put::strange;
+    if (find(ballot.new_handle) || !is_apart(ballot, nullptr)) return Put::strange;
     std::uint32_t free = 0;
     for (std::uint32_t i = 0; i < size_; ++i) free += !slots_[i].used;
     if (free == 0) return Put::strange;
@@ -100,6 +105,7 @@ std::vector<rules::BallotRow> BallotBox::rows(bool digests) const {
             auto ballot =
                 rules::unpack(slots_[i].ballot).value_or(rules::Ballot{});  // whole: else it was refused
             rows.push_back({{}, {std::string(text_of(slots_[i].tracker))}, {std::move(ballot.marks), {}}});
+            if (slots_[i].pair != PairToken{}) rows.back().pair = pair_of(slots_[i].pair);
             if (digests) rows.back().digest = digest_of(slots_[i].handle, slots_[i].ballot);
             wipe_ballot(ballot);
         }
@@ -121,7 +127,7 @@ std::vector<std::string> BallotBox::reasons() {
 }
 
 void BallotDesk::open(VoteId id, const rules::Vote& vote) {
-    if (vote.rule.secrecy == rules::Secrecy::anonymous)
+    if (rules::is_secret(vote.rule))
         box_ = std::make_unique<BallotBox>(id, rules::most_seats(vote, limits_), random_);
 }
 
@@ -142,8 +148,7 @@ BallotBox* BallotDesk::box_of(VoteId vote) const {
 
 std::optional<Refusal> BallotDesk::fill(const rules::State& s, rules::CloseVote& closing) const {
     const rules::Vote* vote = s.votes.all.find(closing.vote);
-    if (!vote || vote->state != rules::VoteState::open || vote->rule.secrecy != rules::Secrecy::anonymous)
-        return std::nullopt;
+    if (!vote || vote->state != rules::VoteState::open || !rules::is_secret(vote->rule)) return std::nullopt;
     BallotBox* box = box_of(closing.vote);
     if (!box) return Refusal{{"refusal.vote_closed"}};
     // After a crash the box is empty until the devices have sent their ballots again.

@@ -28,7 +28,8 @@ public:
         first,     ///< this seat had none
         changed,   ///< found by its old handle and replaced
         repeated,  ///< the very same frame again
-        strange,   ///< the seat has a ballot and the old handle fits none, or another has that tracker
+        strange,   ///< the seat has a ballot and the old handle fits none, or another has that tracker or
+                   ///< token
     };
     /// `seat`: person or actor id, from the connection, never from the frame. Of two delegates of one actor
     /// the first keeps the seat: the second has no handle that fits.
@@ -50,13 +51,14 @@ private:
     struct Slot {
         protocol::Handle handle;
         protocol::Tracker tracker;
+        protocol::PairToken pair;
         std::uint8_t used;
         rules::PackedBallot ballot;
     };
     static void fill(Slot&, const protocol::BallotFrame&);
     Slot* find(const protocol::Handle&) const;
-    /// Two rows with one tracker could not be published, nor told apart.
-    bool tracker_is_free(const protocol::Tracker&, const Slot* except) const;
+    /// Two rows with one tracker or one pair could not be published, nor told apart.
+    bool is_apart(const protocol::BallotFrame&, const Slot* except) const;
     VoteId vote_;
     std::uint32_t size_;
     Slot* slots_;

@@ -41,6 +41,7 @@ net::NotAdmitted reason_of(const Refusal& why) {
 void wipe_rows(std::vector<rules::BallotRow>& rows) {
     for (auto& row : rows) {
         net::wipe(row.tracker.bytes.data(), row.tracker.bytes.size());
+        net::wipe(row.pair.bytes.data(), row.pair.bytes.size());
         wipe_ballot(row.ballot);
     }
 }
@@ -50,6 +51,7 @@ tl::expected<void, Refusal> fits_vote(const rules::Rule& rule, const BallotFrame
     if (!ballot) return rules::refuse("refusal.not_understood");
     auto fits = rules::check_ballot(rule, *ballot);
     wipe_ballot(*ballot);
+    if ((frame.pair != PairToken{}) != rules::is_paired(rule)) return rules::refuse("refusal.not_understood");
     return fits;
 }
 

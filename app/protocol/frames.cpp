@@ -16,9 +16,9 @@ constexpr std::size_t most_entries = 100'000;
 constexpr std::size_t most_words = 1'000;
 constexpr std::size_t most_args = 16;
 constexpr std::size_t longest_title = rules::DecodeLimits{}.text;
-constexpr std::size_t pair_and_seat = 16 + 4;  // of a ballot; zeros: none, and the connection's own
+constexpr std::size_t seat_bytes = 4;  // of a ballot; zeros: the connection's own
 constexpr std::size_t ballot_frame_spare =
-    ballot_frame_body - (8 + 4 + 16 + 16 + 10 + sizeof(rules::PackedBallot) + pair_and_seat);
+    ballot_frame_body - (8 + 4 + 16 + 16 + 10 + sizeof(PairToken) + sizeof(rules::PackedBallot) + seat_bytes);
 
 Packer begin(FrameType type) {
     Packer out;
@@ -158,12 +158,17 @@ ByteVector encode(const BallotFrame& it) {
     put(it.new_handle);
     put(it.tracker);
     put(it.ballot.choice);
-    at += pair_and_seat;
+    put(it.pair);
+    at += seat_bytes;
     put(it.ballot.reason);  // and zeros to the end
     return out;
 }
 rules::Blob digest_of(const Handle& handle, const rules::PackedBallot& ballot) {
     return {std::string(text_of(net::keyed_digest(handle, ballot.choice)))};
+}
+
+rules::Blob pair_of(const PairToken& token) {
+    return {std::string(text_of(net::keyed_digest(token, bytes_of("pair"))))};
 }
 
 void wipe_ballot(std::span<std::uint8_t> frame) {
@@ -185,10 +190,11 @@ std::optional<BallotFrame> decode_ballot(Bytes frame) {
     it.tracker = array<10>(in);
     const auto read = [&](auto& into) { std::ranges::copy(in.raw(into.size()), into.begin()); };
     read(it.ballot.choice);
+    read(it.pair);
     const auto zeros = [&](std::size_t bytes) {
         return std::ranges::all_of(in.raw(bytes), [](std::uint8_t byte) { return byte == 0; });
     };
-    const bool own_seat = zeros(pair_and_seat);
+    const bool own_seat = zeros(seat_bytes);
     read(it.ballot.reason);
     const bool clean = own_seat && zeros(ballot_frame_spare);
     auto ballot = rules::unpack(it.ballot);

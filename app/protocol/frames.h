@@ -18,7 +18,7 @@ namespace entremise::protocol {
 
 /// Grows when a frame changes its shape. The first thing in `hello` and in `welcome`: builds whose frames
 /// differ read no further.
-inline constexpr std::uint64_t frames_format = 10;
+inline constexpr std::uint64_t frames_format = 11;
 
 enum class FrameType : std::uint8_t {
     hello = 4,     ///< device: what it has; its first frame
@@ -62,6 +62,8 @@ std::optional<RawRequest> decode_request(Bytes frame);
 
 using Handle = ByteArray<16>;
 using Tracker = ByteArray<10>;
+/// Random; the same in each round of a question, and in no other vote.
+using PairToken = ByteArray<16>;
 
 /// Always 1,024 bytes of body, whatever is answered and said.
 struct BallotFrame {
@@ -70,6 +72,7 @@ struct BallotFrame {
     Handle old_handle{};  ///< zeros: the first ballot
     Handle new_handle{};
     Tracker tracker{};
+    PairToken pair{};  ///< zeros: the vote is not paired
     rules::PackedBallot ballot;
 };
 inline constexpr std::size_t ballot_frame_body = 1024;
@@ -78,6 +81,9 @@ std::optional<BallotFrame> decode_ballot(Bytes frame);
 /// Stands for its answers among the published rows: its handle is the key, which the box and the voter's
 /// device alone have.
 rules::Blob digest_of(const Handle&, const rules::PackedBallot&);
+/// Stands for the token among the published rows: a token that is known cannot be taken by somebody else for
+/// the next round, so only the box and its own device ever know it.
+rules::Blob pair_of(const PairToken&);
 /// Overwrites the frame when it is a ballot's.
 void wipe_ballot(std::span<std::uint8_t> frame);
 /// Overwrites what somebody answered, and why.

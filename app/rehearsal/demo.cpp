@@ -21,7 +21,7 @@
 #include "sessions/core/assets.h"
 #include "sessions/export/export.h"
 #include "sessions/rules/people_events.h"
-#include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/pairs.h"
 
 namespace entremise::rehearsal {
 namespace {
@@ -33,8 +33,8 @@ constexpr std::string_view sample = "samples/a-securite-alimentaire.workshop";
 constexpr Micros frame = second / 60;
 constexpr double extra_rate = 0.1;  // acts per second of each one who is not in the script
 
-std::string result_of(const Language& tr, const rules::Vote& vote) {
-    const auto table = rules::result_table(vote);
+std::string result_of(const Language& tr, const rules::State& s, VoteId id) {
+    const auto table = rules::shown_table(s, id);
     auto text = tr(fmt::format("vote_outcome.{}",
                                rules::words_of(table.outcome)[static_cast<std::size_t>(table.outcome)]));
     std::string counts;
@@ -43,8 +43,9 @@ std::string result_of(const Language& tr, const rules::Vote& vote) {
             counts +=
                 (counts.empty() ? "" : " / ") + (row.large.empty() ? std::to_string(row.count) : row.large);
     if (counts.empty()) return text;
-    return fmt::format("{} ({}, {})", text, counts,
-                       tr("vote.abstentions", {{"n", std::to_string(vote.tally.abstentions)}}));
+    return fmt::format(
+        "{} ({}, {})", text, counts,
+        tr("vote.abstentions", {{"n", std::to_string(s.votes.all.find(id)->tally.abstentions)}}));
 }
 
 /// Today at that time of day here (minutes since midnight), as UTC.
@@ -342,7 +343,7 @@ Result<DemoReport> Demo::run() {
     report_.events = session_->seq();
     const auto& tr = Language::of(settings_.language);
     for (const auto& [id, vote] : state.votes.all)
-        if (vote.counted) report_.votes.push_back({vote.rule.question, result_of(tr, vote)});
+        if (vote.counted) report_.votes.push_back({vote.rule.question, result_of(tr, state, id)});
     write_outputs(state);
     report_.seconds = static_cast<double>(platform::steady_now() - began) / second;
     return report_;

@@ -19,7 +19,7 @@ public:
 };
 
 /// The same bytes for the same seed, on every machine (ChaCha20, libsodium's randombytes_buf_deterministic).
-/// For tests and rehearsals only.
+/// For tests, for rehearsals, and for orders drawn with a number that the host drew.
 class SeededRandom final : public Random {
 public:
     explicit SeededRandom(std::uint64_t seed) : seed_(seed) {}

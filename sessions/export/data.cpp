@@ -34,10 +34,11 @@ std::optional<rules::OpinionMap> groups_of(const rules::Vote& vote) {
 bool hides_totals(const Source& source, VoteId id) {
     const auto* vote = source.state.votes.all.find(id);
     const auto map = vote ? groups_of(*vote) : std::nullopt;
-    return map && map->hides_totals();
+    return (map && map->hides_totals()) || rules::pairs_hide_totals(source.state, id);
 }
 
 void clear_totals(rules::Tally& tally) {
+    tally.abstentions = 0;
     tally.counts.clear();
     tally.marks.clear();
 }
@@ -168,7 +169,7 @@ Json results(const Source& source, const Language& say, bool as_public) {
     Json all = Json::array();
     for (const auto& [id, vote] : source.state.votes.all) {
         if (!vote.counted) continue;
-        const auto table = rules::result_table(vote);
+        const auto table = rules::shown_table(source.state, id);
         Json one;
         one["vote"] = id.value;
         one["outcome"] = wording::word_of(table.outcome);
@@ -185,7 +186,7 @@ Json results(const Source& source, const Language& say, bool as_public) {
             auto& told = one["shift"];
             for (const auto& figure : rules::figures_of_shift(*shift))
                 told[std::string(figure.name)] = figure.value;
-            if (!as_public) told["moves"] = shift->moves;  // few people moved alike
+            if (!as_public && !shift->withheld) told["moves"] = shift->moves;  // few people moved alike
         }
         if (map) one["opinions"] = opinions(*map, as_public);
         if (const auto course = rules::delphi_course(source.state, vote)) {

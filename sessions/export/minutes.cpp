@@ -480,7 +480,7 @@ private:
     }
 
     void tell(const rules::Vote& vote, const rules::OpinionMap& map) {
-        line("- " + figure(rules::words_of_opinions(map, vote.rule.secrecy)));
+        line("- " + figure(rules::words_of_opinions(map, vote.rule)));
         const auto list = [&](const std::vector<std::uint32_t>& which, std::string_view title) {
             if (which.empty()) return;
             line("- " + tr(title) + tr("word.colon") + joined(which, [&](std::uint32_t j) {
@@ -546,7 +546,7 @@ private:
             line("- " + tr("minutes.vote_kept"));
             return line();
         }
-        const auto table = rules::result_table(vote);
+        const auto table = rules::shown_table(s_, id);
         const bool quorum = tally.outcome != rules::Outcome::no_quorum;
         line("- " +
              tr("minutes.vote_turnout", {{"ballots", number(tally.ballots)},
@@ -572,9 +572,9 @@ private:
                            {{"n", number(vote.objections.size())},
                             {"names", joined(vote.objections, [&](PersonId who) { return name(who); })}}));
         if (opinions) tell(vote, *opinions);
-        if (!table.rows.empty() && !hides_totals) print(table, vote);
+        if (!table.rows.empty() && !hides_totals) print(table, id);
         if (!quorum && !table.rows.empty()) line(), line(tr("minutes.vote_hatched"));
-        if (rule.secrecy == rules::Secrecy::named && !options_.as_public && !vote.rows.empty()) {
+        if (rules::names_are_told(rule) && !options_.as_public && !vote.rows.empty()) {
             line();
             line("**" + tr("minutes.vote_who") + "**");
             line();
@@ -586,9 +586,9 @@ private:
             } else {
                 for (const auto& row : table.rows) {
                     std::string who;
-                    for (const auto& [person, tracker, ballot, digest] : vote.rows)
-                        if (rules::is_counted_in(rule, ballot, row.option))
-                            who += (who.empty() ? "" : ", ") + voter(vote, person);
+                    for (const auto& one : vote.rows)
+                        if (rules::is_counted_in(rule, one.ballot, row.option))
+                            who += (who.empty() ? "" : ", ") + voter(vote, one.person);
                     if (!who.empty()) line("- " + name(row.name) + tr("word.colon") + who);
                 }
             }
@@ -606,7 +606,8 @@ private:
     /// With people's words in it.
     std::string figure(const Message& words) const {
         Message said = words;
-        for (auto& [name, value] : said.words) value = escaped(value);
+        for (auto& [name, value] : said.words)
+            if (!wording::is_figure(value)) value = escaped(value);
         return wording::figure_text(lang_, said);
     }
 
@@ -628,9 +629,8 @@ private:
         return text_of(CardId{rules::seat_of(vote, id)}) + " (" + name(id) + ")";
     }
 
-    void print(const rules::ResultTable& now, const rules::Vote& vote) {
-        const auto* earlier = rules::comparable_round(s_, vote);
-        const auto before = earlier ? rules::rows_before(*earlier, vote) : std::vector<rules::ResultRow>();
+    void print(const rules::ResultTable& now, VoteId id) {
+        const auto before = rules::shown_before(s_, id);
         const bool compare = before.size() == now.rows.size();
         line();
         if (std::ranges::any_of(now.rows, [](const auto& row) { return !row.said.key.empty(); }))

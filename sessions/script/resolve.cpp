@@ -92,7 +92,7 @@ Result<ScriptAsk> ask_of(const ScriptStep& step, const rules::State& s, const Sc
     if (!command) return tl::unexpected(command.error());
     if (const auto* ballot = command->as<rules::CastBallot>()) {
         const auto* vote = s.votes.all.find(ballot->vote);
-        if (vote && vote->rule.secrecy == rules::Secrecy::anonymous) {
+        if (vote && rules::is_secret(vote->rule)) {
             // Sealed on this device: who counts would take what cannot be packed for an abstention.
             if (const auto fits = rules::check_ballot(vote->rule, ballot->ballot); !fits)
                 return trouble(step.line, script.language, fits.error().key, fits.error().words);

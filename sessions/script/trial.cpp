@@ -82,9 +82,17 @@ private:
             const auto* vote = state_.votes.all.find(close.vote);
             const bool digests = vote && has_digests(vote->rule);
             close.rows.push_back({{}, {std::move(number)}, {ballot.marks, {}}});
+            if (vote && is_paired(vote->rule)) close.rows.back().pair = pair_of(person);
             if (digests) close.rows.back().digest.bytes.assign(digest_bytes, '0');
             if (!ballot.reason.empty()) close.reasons.push_back(ballot.reason);
         }
+    }
+
+    /// One for each person, in every round.
+    static Blob pair_of(PersonId person) {
+        auto number = std::to_string(person.value);
+        number.insert(0, pair_bytes - number.size(), '0');
+        return {std::move(number)};
     }
 
     const Script& script_;

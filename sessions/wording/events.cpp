@@ -45,10 +45,7 @@ struct Teller {
         const auto* move = s.mediation.moves.find(id);
         return move ? number(move->number) : "";
     }
-    std::string result(VoteId id, const Tally& tally) const {
-        const auto* vote = s.votes.all.find(id);
-        return vote ? result_text(say, vote->rule, tally) : label("vote_outcome", tally.outcome);
-    }
+    std::string result(VoteId id, const Tally& tally) const { return result_text(say, s, id, tally); }
     /// Of a stake; one that was told in confidence is said to be.
     std::string of_stake(std::string key, StakeId id, std::string_view text) const {
         const auto* stake = s.stakes.all.find(id);

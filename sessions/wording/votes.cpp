@@ -1,6 +1,7 @@
 #include "sessions/wording/votes.h"
 
 #include "sessions/core/text.h"
+#include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::wording {
@@ -26,11 +27,15 @@ std::string number_text(const Language& say, std::string number) {
     return number;
 }
 
+bool is_figure(std::string_view value) {
+    return value.find_first_not_of("0123456789.-") == std::string_view::npos;
+}
+
 std::string figure_text(const Language& say, const Message& message) {
     Message said = message;
     // What people wrote is no number.
     for (auto& [name, value] : said.words)
-        if (value.find_first_not_of("0123456789.-") == std::string::npos) value = number_text(say, value);
+        if (is_figure(value)) value = number_text(say, value);
     return say(said);
 }
 
@@ -75,6 +80,12 @@ std::string result_text(const Language& say, const Rule& rule, const Tally& tall
     for (const auto& lead : table.leading)
         text += (&lead == &table.leading.front() ? " · " : ", ") + cut(option_text(say, rule, lead));
     return text + " — " + outcome;
+}
+
+std::string result_text(const Language& say, const State& s, VoteId id, const Tally& tally) {
+    const auto* vote = s.votes.all.find(id);
+    return vote && !pairs_hide_totals(s, id) ? result_text(say, vote->rule, tally)
+                                             : say_word(say, "vote_outcome", tally.outcome);
 }
 
 std::string counts_text(const Language& say, const OpinionCounts& counts) {

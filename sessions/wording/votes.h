@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sessions/core/language.h"
@@ -15,6 +16,8 @@ std::string option_text(const Language&, const rules::Rule&, std::uint32_t optio
 /// A sentence of a result, its numbers as the language writes them: « 7,5 ».
 std::string figure_text(const Language&, const Message&);
 std::string number_text(const Language&, std::string number);
+/// A number as sentences of results carry it, not what people wrote.
+bool is_figure(std::string_view value);
 /// What is said of a row, with what else there is to note: « 44,4 · A 2 · B 4 · C 3 · à travailler ».
 std::string row_text(const Language&, const rules::ResultRow&);
 /// The number that stands for a row.
@@ -25,6 +28,8 @@ std::string mark_text(const Language&, const rules::Rule&, std::uint32_t mark);
 std::string ballot_text(const Language&, const rules::Rule&, const rules::Ballot&);
 /// "5 pour, 4 contre, 1 abstention — adopté"; the outcome alone while nothing is counted here.
 std::string result_text(const Language&, const rules::Rule&, const rules::Tally&);
+/// The same as far as it may be shown with all that is known now.
+std::string result_text(const Language&, const rules::State&, VoteId, const rules::Tally&);
 /// "6 d’accord · 1 passe": what nobody said is left out.
 std::string counts_text(const Language&, const rules::OpinionCounts&);
 /// What its answers are: the kind, and the scale and what counts as agreed where it has them.

@@ -57,6 +57,67 @@ TEST_CASE("no two ballots have one tracker: the vote could never be closed", "[h
     CHECK(box.rows().size() == 2);
 }
 
+TEST_CASE("of a pair token only what stands for it leaves the box", "[host][box]") {
+    SeededRandom random(1);
+    BallotBox box(VoteId{1}, 3, random);
+    auto first = ballot(1, 1), second = ballot(2, 2);
+    first.pair.fill(7), second.pair.fill(8);
+    CHECK(box.put(1, first) == Put::first);
+    CHECK(box.put(2, second) == Put::first);
+    const auto rows = box.rows();
+    CHECK((rows[0].pair == protocol::pair_of(first.pair) && rows[1].pair == protocol::pair_of(second.pair)));
+    CHECK(rows[0].pair.bytes.size() == rules::pair_bytes);
+    CHECK(rows[0].pair.bytes != text_of(first.pair));
+    auto other = first;
+    other.pair.fill(9);
+    CHECK_FALSE(box.holds(other));
+    CHECK(box.put(1, other) == Put::strange);
+}
+
+TEST_CASE("no two ballots have one pair token", "[host][box]") {
+    SeededRandom random(1);
+    BallotBox box(VoteId{1}, 3, random);
+    auto first = ballot(1, 1), second = ballot(2, 2), changed = ballot(3, 3, 2, 1);
+    for (auto* one : {&first, &second, &changed}) one->pair.fill(7);
+    CHECK(box.put(1, first) == Put::first);
+    CHECK(box.put(2, second) == Put::strange);
+    CHECK(box.put(1, changed) == Put::changed);  // its own token again
+    CHECK(box.rows().size() == 1);
+}
+
+TEST_CASE("a device keeps one token for the rounds of a question, whatever the host says", "[host][box]") {
+    SeededRandom random(3);
+    client::KeptBallots kept;
+    rules::Rule asked;
+    asked.question = "On essaie ?";
+    asked.secrecy = rules::Secrecy::anonymous_paired;
+    const auto token = [&](std::uint64_t vote, std::uint64_t before, const rules::Rule& rule) {
+        auto round = rule;
+        round.previous_round = VoteId{before};
+        kept.opened(VoteId{vote}, round);
+        return kept.drop(VoteId{vote}, rules::choosing(1), random).pair;
+    };
+    const auto once = token(1, 0, asked);
+    CHECK(once != protocol::PairToken{});
+    CHECK(token(1, 0, asked) == once);  // changed
+    CHECK(token(2, 1, asked) == once);  // the next round
+    CHECK(token(3, 2, asked) == once);
+    CHECK(token(4, 0, asked) != once);   // asked by itself
+    CHECK(token(5, 99, asked) != once);  // of a round that is not known here
+    auto other = asked;
+    other.question = "Et vous ?";
+    CHECK(token(6, 1, other) != once);
+    other = asked;
+    other.unit = rules::VoteUnit::actor;
+    CHECK(token(7, 1, other) != once);
+    other = asked;
+    other.secrecy = rules::Secrecy::anonymous;
+    CHECK(token(8, 1, other) == protocol::PairToken{});
+    client::KeptBallots after_a_restart;
+    after_a_restart.opened(VoteId{1}, asked);
+    CHECK(after_a_restart.drop(VoteId{1}, rules::choosing(1), random).pair != once);
+}
+
 TEST_CASE("what lies in the box is told without its reason", "[host][box]") {
     SeededRandom random(1);
     BallotBox box(VoteId{1}, 3, random);
@@ -98,9 +159,12 @@ TEST_CASE("reasons come out in a drawn order, and a digest only its own device c
 TEST_CASE("a device knows its digest among the rows, and its words among the reasons", "[host][box]") {
     const VoteId vote{1};
     const rules::Ballot dropped{{1, 2}, "parce que"};
-    const auto found = [&](auto change) {
+    const auto found = [&](auto change, bool paired = false) {
         SeededRandom random(3);
         client::KeptBallots kept;
+        rules::Rule rule;
+        if (paired) rule.secrecy = rules::Secrecy::anonymous_paired;
+        kept.opened(vote, rule);
         const auto frame = kept.drop(vote, dropped, random);
         (void)kept.answered(vote, frame.new_handle, {});
         SeededRandom other(4);
@@ -123,6 +187,10 @@ TEST_CASE("a device knows its digest among the rows, and its words among the rea
     CHECK(found([](auto& row, auto&) { row.digest.bytes[0] ^= 1; }) == Found::changed);
     CHECK(found([](auto&, auto& reasons) { reasons.clear(); }) == Found::changed);
     CHECK(found([](auto& row, auto&) { row.tracker.bytes[0] ^= 1; }) == Found::missing);
+    CHECK(found([](auto& row, auto&) { row.pair.bytes.assign(rules::pair_bytes, 'x'); }) == Found::changed);
+    CHECK(found([](auto&, auto&) {}, true) == Found::exact);
+    CHECK(found([](auto& row, auto&) { row.pair = {}; }, true) == Found::changed);
+    CHECK(found([](auto& row, auto&) { row.pair.bytes[0] ^= 1; }, true) == Found::changed);
 }
 
 TEST_CASE("the box comes and goes with what was written of its vote", "[host][box]") {

@@ -99,8 +99,7 @@ struct Voted : Told {
     /// Sorted and counted as an honest host does.
     void close() {
         const auto& vote = *replica.state().votes.all.find(id);
-        if (vote.rule.secrecy == rules::Secrecy::anonymous)
-            std::ranges::sort(closed.rows, {}, &rules::BallotRow::tracker);
+        if (rules::is_secret(vote.rule)) std::ranges::sort(closed.rows, {}, &rules::BallotRow::tracker);
         std::vector<rules::Ballot> ballots;
         for (const auto& row : closed.rows) ballots.push_back(row.ballot);
         closed.tally = rules::count_ballots(vote.rule, 5, 5, ballots);

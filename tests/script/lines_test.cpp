@@ -195,6 +195,8 @@ TEST_CASE("a line is read alike in both languages", "[script]") {
         {"vote « v » portrait secret", "vote “v” portrait secret"},
         {"vote « v » options « a », « b » portrait conditions « x », « y » condition_de 1, 2",
          "vote “v” options “a”, “b” portrait conditions “x”, “y” condition_of 1, 2"},
+        {"vote « v » note 1/5 apparié tour_de V1", "vote “v” score 1/5 paired round_of V1"},
+        {"vote « v » confidentiel", "vote “v” confidential"},
         {"vote « v » delphi 1/9 accord 7/9", "vote “v” delphi 1/9 agreed 7/9"},
         {"vote « v » médiation", "vote “v” mediators"},
         {"portrait_ensemble « v » après V1", "portrait_together “v” after V1"},

@@ -62,6 +62,20 @@ TEST_CASE("secret ballots are counted in a trial as in a session", "[script][tri
     CHECK(try_out(script, {}).refused.empty());
 }
 
+TEST_CASE("in a trial each person has one pair in both rounds, and what may not be paired is told",
+          "[script][trial]") {
+    const auto rounds = [](const std::string& degree) {
+        return "14:01 MO vote « Oui ? » " + degree + " nommé V1\n14:02 P1 bulletin V1 oui\n" +
+               "14:03 P2 bulletin V1 non\n14:04 MO ferme V1\n" + "14:05 MO vote « Oui ? » " + degree +
+               " tour_de V1 nommé V2\n14:06 P1 bulletin V2 oui\n14:07 MO ferme V2\n";
+    };
+    for (const auto* degree : {"apparié", "confidentiel"})
+        CHECK(try_out(script_of(rounds(degree)), {}).refused.empty());
+    const auto trial = try_out(script_of(rounds("consentement apparié")), {});
+    REQUIRE_FALSE(trial.refused.empty());
+    CHECK(trial.refused[0].why.key == "refusal.vote_not_paired");
+}
+
 TEST_CASE("what is about a step that is left out follows it", "[script][trial]") {
     const auto script = script_of(
         "14:01 MO controverse « Quel pont ? » nommée Q\n14:02 P1 position « Le vieux » dans Q nommée Qa\n"

@@ -47,13 +47,17 @@ struct Ballots {
     int opened = 0, counted = 0, cancelled = 0, exact = 0, waited = 0;
 };
 
-/// A vote is opened, in turn secret and named, or closed; after a crash with ballots missing, cancelled.
+/// A vote is opened, in turn of each degree of secrecy, or closed; after a crash with ballots missing,
+/// cancelled. Those that are paired are rounds of one question.
 void move_votes_on(test::SimulatedMeeting& m, Random& dice, Ballots& ballots) {
     const auto open = rules::open_vote(m.host().state());
     if (!open) {
         rules::Rule rule;
         rule.question = "On essaie ?";
-        rule.secrecy = ballots.opened % 3 ? rules::Secrecy::anonymous : rules::Secrecy::named;
+        rule.secrecy = static_cast<rules::Secrecy>(ballots.opened % 4);
+        if (rules::is_paired(rule))
+            for (const auto& [id, vote] : m.host().state().votes.all)
+                if (rules::is_paired(vote.rule)) rule.previous_round = id;
         if (m.ask(rules::OpenVote{rule}).empty()) ++ballots.opened;
         return;
     }
@@ -143,7 +147,7 @@ void drop_a_ballot(test::SimulatedMeeting::Member& member, Random& dice) {
     const auto open = rules::open_vote(member.replica->state());
     if (!open) return;
     const auto choice = static_cast<std::uint32_t>(dice.number() % 3);
-    if (member.replica->state().votes.all.find(open)->rule.secrecy == rules::Secrecy::anonymous)
+    if (rules::is_secret(member.replica->state().votes.all.find(open)->rule))
         member.replica->drop_ballot(open, rules::choosing(choice));
     else
         member.replica->ask(rules::CastBallot{open, rules::choosing(choice)});

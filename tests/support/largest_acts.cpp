@@ -566,6 +566,37 @@ void rule_votes(Walk& walk) {
             .done();
     });
 
+    // Secret and paired: two rounds that ask the same.
+    for (const bool again : {false, true}) {
+        walk.add([=](const State& s) {
+            Rule rule;
+            rule.question = question;
+            rule.secrecy = Secrecy::anonymous_paired;
+            if (again) rule.previous_round = last_vote(s);
+            return Walk::example(co_mediator, OpenVote{rule})
+                .over("refusal.vote_not_paired",
+                      [](auto& ask) {
+                          ask.rule.previous_round = {};
+                          ask.rule.type = VoteType::consent;
+                      })
+                .done();
+        });
+        for (const auto who : {bob, cleo, dan})
+            walk.on_the_way(the_host, [=](const State& s) { return MarkVoted{last_vote(s), who}; });
+        walk.add([](const State& s) {
+            CloseVote ask{last_vote(s), {}};
+            for (char c : {'a', 'b', 'c'}) {
+                ask.rows.push_back({{}, {std::string(tracker_bytes, c)}, choosing(2)});
+                ask.rows.back().pair.bytes = std::string(pair_bytes, c);
+            }
+            const auto no = "refusal.not_understood";
+            return Walk::example(co_mediator, ask)
+                .over(no, [](auto& it) { it.rows.back().pair.bytes += 'c'; })
+                .over(no, [](auto& it) { it.rows.back().pair = it.rows.front().pair; })
+                .done();
+        });
+    }
+
     // Secret: what lay in the box is the host's to say.
     walk.add([=](const State&) {
         Rule rule;

@@ -11,6 +11,7 @@
 #include "sessions/rules/controversies/warnings.h"
 #include "sessions/rules/counts.h"
 #include "sessions/rules/votes/opinions.h"
+#include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
 
@@ -25,16 +26,18 @@ float title_css(const Ui& ui) { return room_right() < ui.u(330) ? 18 : 20; }
 /// Two counted votes on this card, one a new round of the other: where people stood before and after.
 void before_after(Ui& ui, const State& s, CardId id) {
     const Vote *now = nullptr, *before = nullptr;
+    VoteId last;
     for (const auto& [number, vote] : s.votes.all) {
         if (vote.rule.subject != id) continue;
-        if (const auto* earlier = comparable_round(s, vote)) now = &vote, before = earlier;
+        if (const auto* earlier = comparable_round(s, vote)) now = &vote, before = earlier, last = number;
     }
     if (!now) return;
-    // Of statements a total may tell what somebody answered who is in no group: their result says more.
+    // A total may tell what somebody answered who is in no group, or in one round only: results say more.
     if (has_opinions(*now) || has_opinions(*before)) return;
+    const auto table = shown_table(s, last);
+    const auto &rows = table.rows, old = shown_before(s, last);
+    if (rows.empty() || old.empty()) return;
     section(ui, ui.tr("inspector.rounds"));
-    const auto table = result_table(*now);
-    const auto &rows = table.rows, old = rows_before(*before, *now);
     const auto share = [](std::uint32_t full, const ResultRow& row) {
         const auto part = row.option ? row.bar : row.count, all = row.option ? full : row.whole;
         return all ? static_cast<float>(part) / static_cast<float>(all) : 0.f;

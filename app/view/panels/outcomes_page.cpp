@@ -421,9 +421,9 @@ void draw_source(Ui& ui, const Scene& scene, PagesUi& own, CardId source) {
     for (const auto& [id, vote] : s.votes.all)
         if (is_published(vote) && controversy_of(s, vote.rule.subject) == source &&
             s.controversies.all.contains(source))
-            told.push_back(ui.tr("outcomes.vote",
-                                 {{"text", vote.rule.question},
-                                  {"result", wording::result_text(*ui.language, vote.rule, vote.tally)}}));
+            told.push_back(
+                ui.tr("outcomes.vote", {{"text", vote.rule.question},
+                                        {"result", wording::result_text(*ui.language, s, id, vote.tally)}}));
     for (const auto& line : told) gap(ui, 4), soft(ui, line, 14);
 }
 

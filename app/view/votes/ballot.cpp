@@ -6,6 +6,7 @@
 #include "app/view/votes/fill_in.h"
 #include "app/view/votes/opinions.h"
 #include "app/view/votes/result.h"
+#include "app/view/votes/secrecy.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
@@ -16,10 +17,10 @@ namespace {
 using namespace rules;
 
 void drop(const Vote& vote, VoteId id, const Ballot& ballot, Requests& out) {
-    if (vote.rule.secrecy == Secrecy::named)
-        request(out, CastBallot{id, ballot});
-    else
+    if (is_secret(vote.rule))
         out.emplace_back(DropBallot{id, ballot});
+    else
+        request(out, CastBallot{id, ballot});
 }
 
 void head(Ui& ui, const Scene& scene, const Vote& vote) {
@@ -29,19 +30,9 @@ void head(Ui& ui, const Scene& scene, const Vote& vote) {
     gap(ui, 4);
 }
 
-std::string_view who_learns(const Rule& rule) {
-    if (rule.secrecy == Secrecy::anonymous) return "ballot.secret";
-    switch (rule.visibility) {
-    case Visibility::after_close: return "ballot.named";
-    case Visibility::live: return "ballot.named_live";
-    case Visibility::mediator_only: return "ballot.named_mediators";
-    }
-    return {};
-}
-
 /// The seal is not compared yet: nothing may be chosen.
 bool asks_seal(const Scene& scene, const BallotUi& own, const Vote& vote) {
-    return vote.rule.secrecy == Secrecy::anonymous && scene.host_seal &&
+    return is_secret(vote.rule) && scene.host_seal &&
            (scene.host_seal->empty() || own.compared != *scene.host_seal);
 }
 
@@ -147,7 +138,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id) {
         section(ui, ui.tr("vote.so_far"));
         draw_so_far(ui, scene.state, vote, {.own_row = own_row_live(scene, id), .live = live});
     }
-    if (vote.rule.secrecy == Secrecy::anonymous) {
+    if (is_secret(vote.rule)) {
         gap(ui, 4);
         soft(ui, ui.tr("ballot.check"), 14);
     }
@@ -297,8 +288,8 @@ void draw_ballot_result(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Re
     if (vote->state == VoteState::cancelled)
         return notice(ui, Tone::neutral, wording::say_word(*ui.language, "vote_state", vote->state));
     if (!vote->counted) return soft(ui, ui.tr("vote.not_counted_here"));
-    const bool is_secret = vote->rule.secrecy == Secrecy::anonymous;
-    const bool shows_own = !is_secret || own.held_tracker == id;
+    const bool secret = is_secret(vote->rule);
+    const bool shows_own = !secret || own.held_tracker == id;
     draw_result(ui, scene.state, id, {.css = 16, .own_row = shows_own ? own_row(scene, id) : std::nullopt});
     own.held_tracker = {};
     draw_casting(ui, scene, own.casting, id, out);
@@ -311,7 +302,7 @@ void draw_ballot_result(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Re
         request(out, ObjectToVote{id});
     const bool has_tracker = known->second.found == OwnBallot::Found::exact ||
                              known->second.found == OwnBallot::Found::unnamed || is_lost(known->second);
-    if (!has_tracker || !is_secret) return;
+    if (!has_tracker || !secret) return;
     if (has_opinions(*vote)) soft(ui, ui.tr("opinion.hold"), 14);
     if (draw_tracker(ui, scene, id)) own.held_tracker = id;
 }

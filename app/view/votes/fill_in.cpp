@@ -607,9 +607,9 @@ void say_why(Ui& ui, BallotUi& own, const Rule& rule) {
     if (field.entered) own.go = true, own.words = false;
     gap(ui, 4);
     soft(ui,
-         ui.tr(rule.secrecy == Secrecy::anonymous ? "ballot.why_secret"
-               : must                             ? "ballot.why_objection"
-                                                  : "ballot.why_named"),
+         ui.tr(!names_are_told(rule) ? "ballot.why_secret"
+               : must                ? "ballot.why_objection"
+                                     : "ballot.why_named"),
          14);
 }
 

@@ -175,7 +175,7 @@ void finish_opinions() { Maps::all().finish(); }
 std::optional<std::size_t> own_row(const Scene& scene, VoteId id) {
     const auto* vote = scene.state.votes.all.find(id);
     if (!vote || !scene.self) return std::nullopt;
-    const bool named = vote->rule.secrecy == Secrecy::named;
+    const bool named = names_are_told(vote->rule);
     const auto tracker = !named && scene.tracker_of ? scene.tracker_of(id) : std::string();
     for (std::size_t i = 0; i < vote->rows.size(); ++i) {
         const auto& row = vote->rows[i];
@@ -278,8 +278,7 @@ float opinion_bars(Ui& ui, const OpinionMap& map, std::uint32_t statement, ImVec
 
 void draw_opinions(Ui& ui, const Rule& rule, const OpinionMap& map, std::optional<std::size_t> own,
                    float css) {
-    say(ui, {.weight = semibold, .css = css}, ui.theme.ink,
-        (*ui.language)(words_of_opinions(map, rule.secrecy)));
+    say(ui, {.weight = semibold, .css = css}, ui.theme.ink, (*ui.language)(words_of_opinions(map, rule)));
     if (map.found == OpinionMap::Found::too_few) return gap(ui, css * .6f);
     gap(ui, css * .4f);
     const ImVec2 at = cursor();

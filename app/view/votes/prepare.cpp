@@ -10,6 +10,7 @@
 #include "app/view/votes/choice.h"
 #include "app/view/votes/opinions.h"
 #include "app/view/votes/result.h"
+#include "app/view/votes/secrecy.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/votes/delphi.h"
@@ -302,19 +303,6 @@ void take_forces(const VoteUi& own, Rule& rule) {
         }
 }
 
-/// Who will see what, before the vote is opened.
-std::string seen_text(const Ui& ui, const Rule& rule) {
-    if (rule.secrecy == Secrecy::anonymous)
-        return ui.tr(rule.visibility == Visibility::mediator_only ? "vote.seen.secret_mediators"
-                                                                  : "vote.seen.secret");
-    switch (rule.visibility) {
-    case Visibility::after_close: return ui.tr("vote.seen.named");
-    case Visibility::live: return ui.tr("vote.seen.live");
-    case Visibility::mediator_only: return ui.tr("vote.seen.named_mediators");
-    }
-    return {};
-}
-
 void majority_part(Ui& ui, VoteUi& own) {
     std::vector<std::string> texts;
     for (const auto word : words_of(Majority{}))
@@ -332,10 +320,7 @@ void rules_part(Ui& ui, const State& s, VoteUi& own) {
     two_columns(
         ui,
         [&] {
-            const std::vector secret{ui.tr("vote.secrecy_named"), ui.tr("vote.secrecy_anonymous")};
-            if (const auto i = pick(ui, {"###secrecy", ui.tr("vote.secrecy")}, secret,
-                                    static_cast<std::size_t>(draft.secrecy)))
-                draft.secrecy = static_cast<Secrecy>(*i), own.was_named.reset();
+            if (pick_secrecy(ui, draft)) own.was_named.reset();
         },
         [&] { pick_word(ui, "###unit", ui.tr("vote.unit"), "vote_unit", draft.unit); });
     gap(ui, 14);
@@ -364,8 +349,7 @@ void rules_part(Ui& ui, const State& s, VoteUi& own) {
         ui, [&] { check_row(ui, ui.label("vote.only_present"), draft.only_present); },
         [&] { check_row(ui, ui.label("vote.allow_late"), draft.allow_late); });
     check_row(ui, ui.label("vote.comments"), draft.comments);
-    if (kind.digests && draft.secrecy == Secrecy::anonymous)
-        check_row(ui, ui.label("vote.whole_rows"), draft.whole_rows);
+    if (kind.digests && is_secret(draft)) check_row(ui, ui.label("vote.whole_rows"), draft.whole_rows);
     gap(ui, 10);
     draft.p = draft.majority == Majority::fraction ? number_in(own.majority_p) : 0;
     draft.q = draft.majority == Majority::fraction ? number_in(own.majority_q) : 0;
@@ -558,13 +542,12 @@ void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
                        .go = ui.tr("vote.close"),
                        .final = true}))
         request(out, CloseVote{own.about, {}});
-    if (confirm_sheet(
-            ui, "###publish_vote", own.publishing,
-            {.title = ui.tr("sheet.publish_vote_title"),
-             .body = ui.tr(vote && vote->rule.secrecy == Secrecy::named ? "sheet.publish_vote_named"
+    if (confirm_sheet(ui, "###publish_vote", own.publishing,
+                      {.title = ui.tr("sheet.publish_vote_title"),
+                       .body = ui.tr(vote && names_are_told(vote->rule) ? "sheet.publish_vote_named"
                                                                         : "sheet.publish_vote_secret"),
-             .go = ui.tr("sheet.publish_vote"),
-             .final = true}))
+                       .go = ui.tr("sheet.publish_vote"),
+                       .final = true}))
         request(out, PublishVote{own.about});
     if (line_sheet(ui, "###cancel_vote", own.cancelling, own.reason,
                    {.title = ui.tr("sheet.cancel_vote_title"),
@@ -637,7 +620,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         soft(ui, rule_text(ui, vote->rule), 14);
         if (const auto in_a_tie = casting_text(ui, scene.state, vote->rule); !in_a_tie.empty())
             gap(ui, 4), soft(ui, in_a_tie, 14);
-        if (vote->rule.secrecy == Secrecy::anonymous && has_seal(scene))
+        if (is_secret(vote->rule) && has_seal(scene))
             gap(ui, 4), soft(ui, ui.tr("vote.seal", {{"words", *scene.host_seal}}), 14);
         gap(ui, 16);
         const std::array<Choice, 2> choices{Choice{ui.label("vote.close"), {.kind = Kind::primary}},

@@ -8,6 +8,7 @@
 #include "app/view/toolkit/shapes.h"
 #include "app/view/votes/casting.h"
 #include "app/view/votes/opinions.h"
+#include "app/view/votes/secrecy.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/names.h"
@@ -39,7 +40,7 @@ std::string rule_text(const Ui& ui, const rules::Rule& rule) {
 }
 
 std::string rows_text(const Ui& ui, const rules::Rule& rule) {
-    if (rule.type != rules::VoteType::statements || rule.secrecy == rules::Secrecy::named) return {};
+    if (rule.type != rules::VoteType::statements || rules::names_are_told(rule)) return {};
     return ui.tr(rule.visibility == rules::Visibility::mediator_only ? "vote.seen.statements_mediators"
                                                                      : "vote.seen.statements");
 }
@@ -52,9 +53,8 @@ std::string objections_text(const Ui& ui, const rules::State& s, const rules::Vo
 }
 
 std::string vote_kicker(const Ui& ui, const rules::State& s, const rules::Vote& vote) {
-    std::string text =
-        ui.tr(vote.rule.secrecy == rules::Secrecy::named ? "ballot.kicker.named" : "ballot.kicker.secret") +
-        " · " + wording::say_word(*ui.language, "vote_kind", vote.rule.type);
+    std::string text = ui.tr(secrecy_kicker(vote.rule)) + " · " +
+                       wording::say_word(*ui.language, "vote_kind", vote.rule.type);
     int round = 1;
     for (auto id = vote.rule.previous_round; id && round < 50; ++round) {
         const auto* before = s.votes.all.find(id);
@@ -66,7 +66,7 @@ std::string vote_kicker(const Ui& ui, const rules::State& s, const rules::Vote& 
 }
 
 bool is_seen_live(const rules::Vote& vote) {
-    return vote.state == rules::VoteState::open && vote.rule.secrecy == rules::Secrecy::named &&
+    return vote.state == rules::VoteState::open && rules::names_are_told(vote.rule) &&
            vote.rule.visibility == rules::Visibility::live;
 }
 
@@ -101,7 +101,7 @@ static bool is_alone_in_row(const rules::Rule& rule, std::uint32_t mark, std::ui
 std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const rules::Vote& vote,
                                    std::uint32_t option) {
     std::vector<std::string> names;
-    if (vote.rule.secrecy != rules::Secrecy::named) return names;
+    if (!rules::names_are_told(vote.rule)) return names;
     const auto add = [&](PersonId person, const rules::Ballot& ballot) {
         if (!rules::is_counted_in(vote.rule, ballot, option)) return;
         auto name = wording::name_of(*ui.language, s, person);
@@ -280,7 +280,7 @@ void draw_counted(Ui& ui, const rules::State& s, VoteId id, const ResultLook& lo
     const Theme& t = ui.theme;
     const auto& vote = *s.votes.all.find(id);
     const auto& tally = vote.tally;
-    const auto table = rules::result_table(vote);
+    const auto table = rules::shown_table(s, id);
     if (tally.outcome == Outcome::withheld) {
         notice(ui, Tone::neutral, ui.tr("vote.few_ballots"));
         gap(ui, 8);

@@ -25,7 +25,7 @@ constexpr ImGuiWindowFlags only_seen = ImGuiWindowFlags_NoInputs;
 bool shows_seal(const Scene& scene) {
     const Vote* vote = scene.state.votes.all.find(scene.state.showing.vote);
     return under_cover(scene.state) == RoomScreen::vote && vote && vote->state == VoteState::open &&
-           vote->rule.secrecy == Secrecy::anonymous && has_seal(scene);
+           is_secret(vote->rule) && has_seal(scene);
 }
 
 /// People are coming in: the meeting is in its first stage, or somebody has joined lately.

@@ -85,7 +85,7 @@ float draw_room_opinions(Ui& ui, const Rule& rule, const OpinionMap& map, float 
     }
     const ImVec2 right(start.x + width - side, start.y);
     const float told = draw_paragraph(ui, {.weight = semibold, .css = 32 * z.k, .k = 1.25f}, right, side,
-                                      ui.theme.ink, (*ui.language)(words_of_opinions(map, rule.secrecy)));
+                                      ui.theme.ink, (*ui.language)(words_of_opinions(map, rule)));
     const float explained =
         told + ui.u(12 * z.k) +
         draw_paragraph(ui, {.css = z.least(), .k = 1.3f}, {right.x, right.y + told + ui.u(12 * z.k)}, side,

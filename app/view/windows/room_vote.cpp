@@ -251,16 +251,16 @@ void draw_result_of(Ui& ui, const State& s, VoteId id) {
     if (kind_of(vote.rule).conditions)
         return draw_room_portrait(ui, s, vote, cursor().y + ImGui::GetContentRegionAvail().y);
     const bool quorum = vote.tally.outcome != Outcome::no_quorum;
-    Table table{s, vote, result_table(vote), {}, vote.tally.ballots, !quorum};
+    Table table{s, vote, shown_table(s, id), {}, vote.tally.ballots, !quorum};
     if (quorum && has_opinions(vote)) {
         const auto opinions = opinions_shown(ui, vote);
         // Which totals may stand there is known with the groups.
         if (!opinions) return say(ui, {.css = 34 * z.k}, ui.theme.ink_soft, ui.tr("opinion.working"));
         if (opinions->found != OpinionMap::Found::too_few) return draw_opinions_of(ui, s, vote, *opinions);
-        table.now.words.push_back(words_of_opinions(*opinions, vote.rule.secrecy));
+        table.now.words.push_back(words_of_opinions(*opinions, vote.rule));
     }
-    if (const auto* earlier = comparable_round(s, vote)) {
-        table.before = rows_before(*earlier, vote);
+    if (comparable_round(s, vote)) {
+        table.before = shown_before(s, id);
         gap(ui, 20 * z.k);
     }
     const ImVec2 at = cursor();

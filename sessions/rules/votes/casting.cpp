@@ -19,7 +19,7 @@ bool is_tied(const Vote& vote) { return vote.counted && vote.tally.outcome == Ou
 }  // namespace
 
 bool may_have_casting(const Rule& rule) {
-    return kind_of(rule).casting && rule.secrecy == Secrecy::named && rule.majority == Majority::simple;
+    return kind_of(rule).casting && names_are_told(rule) && rule.majority == Majority::simple;
 }
 
 bool may_give_casting(const State& s, PersonId id) {

@@ -100,8 +100,7 @@ std::optional<DelphiCourse> delphi_course(const State& s, const Vote& vote) {
     DelphiCourse course{.panel = vote.tally.electors};
     const Vote* const before = comparable_round(s, vote);
     for (const Vote* one = before; one && course.round < 50; one = comparable_round(s, *one)) ++course.round;
-    const auto is_secret = [](const Vote& one) { return one.rule.secrecy != Secrecy::named; };
-    course.secret = is_secret(vote) || (before && is_secret(*before));
+    course.secret = !names_are_told(vote.rule) || (before && !names_are_told(before->rule));
     std::optional<Answers> once, then;
     if (before && !course.secret && before->rule.unit == vote.rule.unit)
         once = ballots_by_seat(*before), then = ballots_by_seat(vote);

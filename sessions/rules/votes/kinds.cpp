@@ -153,8 +153,7 @@ std::uint32_t usual_dots(std::size_t options) {
 
 bool has_digests(const Rule& rule) {
     // One answer to the question itself tells no more than any other.
-    return rule.secrecy == Secrecy::anonymous && kind_of(rule).digests && !rule.whole_rows &&
-           option_count(rule) > 1;
+    return is_secret(rule) && kind_of(rule).digests && !rule.whole_rows && option_count(rule) > 1;
 }
 
 OptionName option_name(const Rule& rule, std::uint32_t option) {
@@ -194,7 +193,7 @@ Tally count_ballots(const Rule& rule, std::uint32_t electors, std::uint32_t pres
     tally.electors = electors;
     tally.present = present;
     tally.ballots = static_cast<std::uint32_t>(ballots.size());
-    if (rule.secrecy == Secrecy::anonymous && tally.ballots < fewest_secret_ballots) {
+    if (!names_are_told(rule) && tally.ballots < fewest_secret_ballots) {
         const bool quorum = quorum_reached(rule.quorum, tally.ballots, electors);
         tally.outcome = quorum ? Outcome::withheld : Outcome::no_quorum;
         return tally;

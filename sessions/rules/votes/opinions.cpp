@@ -398,7 +398,7 @@ std::vector<std::uint32_t> what_divides(const OpinionMap& map) {
     return found;
 }
 
-Message words_of_opinions(const OpinionMap& map, Secrecy secrecy) {
+Message words_of_opinions(const OpinionMap& map, const Rule& rule) {
     const auto n = std::to_string(map.people.size());
     switch (map.found) {
     case OpinionMap::Found::too_few:
@@ -407,7 +407,7 @@ Message words_of_opinions(const OpinionMap& map, Secrecy secrecy) {
     case OpinionMap::Found::one: return {"opinion.one", {{"n", n}}};
     case OpinionMap::Found::groups: break;
     }
-    return {secrecy == Secrecy::named ? "opinion.groups_named" : "opinion.groups",
+    return {names_are_told(rule) ? "opinion.groups_named" : "opinion.groups",
             {{"n", n}, {"groups", std::to_string(map.groups)}}};
 }
 

@@ -78,7 +78,7 @@ std::vector<std::uint32_t> what_divides(const OpinionMap&);
 /// What every group rejects (`pd` of .6 or more).
 std::vector<std::uint32_t> common_rejection(const OpinionMap&);
 /// In one sentence, whether there are groups, and if not, why.
-Message words_of_opinions(const OpinionMap&, Secrecy);
+Message words_of_opinions(const OpinionMap&, const Rule&);
 /// Of so many statements; a ballot that marks nothing is nobody's. `keep`: so many groups, where there still
 /// can be that many; 0: as many as fit best.
 OpinionMap map_opinions(std::size_t statements, std::span<const Ballot>, std::uint32_t keep = 0);

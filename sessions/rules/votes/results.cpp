@@ -5,29 +5,32 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/texts.h"
+#include "sessions/rules/votes/confidential.h"
 #include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/pairs.h"
 #include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::rules {
 namespace {
 
-bool is_secret(const Vote& vote) { return vote.rule.secrecy == Secrecy::anonymous; }
+/// What the degree of secrecy lets stand in a row.
+bool row_fits(const Rule& rule, const BallotRow& row) {
+    const bool hides = has_digests(rule);
+    return names_are_told(rule) == static_cast<bool>(row.person) &&
+           row.tracker.bytes.size() == (is_secret(rule) ? tracker_bytes : 0) &&
+           row.digest.bytes.size() == (hides ? digest_bytes : 0) &&
+           row.pair.bytes.size() == (is_paired(rule) ? pair_bytes : 0) &&
+           (names_are_told(rule) || row.ballot.reason.empty()) &&
+           (hides                  ? row.ballot.abstains()
+            : names_are_told(rule) ? check_ballot(rule, row.ballot).has_value()
+                                   : check_marks(rule, row.ballot).has_value());
+}
 
 bool rows_fit(const Vote& vote) {
-    if (vote.rows.size() != (is_withheld(vote) ? 0 : vote.tally.ballots)) return false;
-    return std::ranges::all_of(
-               vote.rows,
-               [&](const BallotRow& row) {
-                   if (!is_secret(vote))
-                       return row.person && row.tracker.bytes.empty() && row.digest.bytes.empty() &&
-                              check_ballot(vote.rule, row.ballot).has_value();
-                   const bool hides = has_digests(vote.rule);
-                   return !row.person && row.tracker.bytes.size() == tracker_bytes &&
-                          row.digest.bytes.size() == (hides ? digest_bytes : 0) &&
-                          row.ballot.reason.empty() &&
-                          (hides ? row.ballot.abstains() : check_marks(vote.rule, row.ballot).has_value());
-               }) &&
-           are_reasons_of(vote.rule, vote.reasons, vote.rows.size());
+    const auto told = is_withheld(vote) ? 0 : vote.tally.ballots;
+    return vote.rows.size() == (has_rows(vote.rule) ? told : 0) &&
+           std::ranges::all_of(vote.rows, [&](const BallotRow& row) { return row_fits(vote.rule, row); }) &&
+           are_reasons_of(vote.rule, vote.reasons, told);
 }
 
 /// Where the answers are not told, what was counted can only be looked at: no more ballots than there are,
@@ -49,7 +52,8 @@ bool totals_fit(const Vote& vote) {
 
 bool trackers_fit(const Vote& vote) {
     const auto not_after = [](const BallotRow& a, const BallotRow& b) { return b.tracker <= a.tracker; };
-    return !is_secret(vote) || std::ranges::adjacent_find(vote.rows, not_after) == vote.rows.end();
+    return !is_secret(vote.rule) || (std::ranges::adjacent_find(vote.rows, not_after) == vote.rows.end() &&
+                                     are_pairs_apart(vote.rows));
 }
 
 bool voters_fit(const Vote& vote) {
@@ -61,13 +65,13 @@ bool voters_fit(const Vote& vote) {
         const auto seat = seat_of(vote, voter);
         if (!seat || !taken.insert(seat).second) return false;
     }
-    return is_secret(vote) || std::ranges::equal(vote.rows, vote.voters, {}, &BallotRow::person);
+    return !names_are_told(vote.rule) || std::ranges::equal(vote.rows, vote.voters, {}, &BallotRow::person);
 }
 
 bool sums_fit(const Vote& vote) {
     const auto& tally = vote.tally;
     if (tally.present < tally.ballots || tally.present > seats(vote)) return false;
-    if (has_digests(vote.rule) && !is_withheld(vote)) return totals_fit(vote);
+    if ((has_digests(vote.rule) || !has_rows(vote.rule)) && !is_withheld(vote)) return totals_fit(vote);
     std::vector<Ballot> ballots(vote.rows.size());
     std::ranges::transform(vote.rows, ballots.begin(), &BallotRow::ballot);
     if (is_withheld(vote)) ballots.resize(tally.ballots);
@@ -78,7 +82,7 @@ bool sums_fit(const Vote& vote) {
 
 bool are_reasons_of(const Rule& rule, const std::vector<std::string>& reasons, std::size_t ballots) {
     if (reasons.empty()) return true;
-    if (rule.secrecy == Secrecy::named || !may_say_why(rule) || reasons.size() > ballots) return false;
+    if (names_are_told(rule) || !may_say_why(rule) || reasons.size() > ballots) return false;
     return std::ranges::all_of(reasons, [](const std::string& reason) {
         const auto clean = clean_text(reason, texts::ballot_reason);
         return clean && *clean == reason;
@@ -86,7 +90,7 @@ bool are_reasons_of(const Rule& rule, const std::vector<std::string>& reasons, s
 }
 
 bool is_withheld(const Vote& vote) {
-    return vote.counted && is_secret(vote) && vote.tally.ballots < fewest_secret_ballots;
+    return vote.counted && !names_are_told(vote.rule) && vote.tally.ballots < fewest_secret_ballots;
 }
 
 std::vector<ResultFault> result_faults(const Vote& vote) {

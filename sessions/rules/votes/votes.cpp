@@ -9,14 +9,16 @@
 #include "sessions/rules/session.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
+#include "sessions/rules/votes/confidential.h"
 #include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/pairs.h"
 #include "sessions/rules/votes/portrait.h"
 #include "sessions/rules/votes/quorum.h"
 
 namespace entremise::rules {
 namespace {
 
-constexpr std::string_view secrecy_words[] = {"named", "anonymous"};
+constexpr std::string_view secrecy_words[] = {"named", "confidential", "anonymous", "anonymous_paired"};
 constexpr std::string_view visibility_words[] = {"after_close", "live", "mediator_only"};
 constexpr std::string_view majority_words[] = {"simple",       "two_thirds", "absolute_present",
                                                "absolute_all", "unanimity",  "fraction"};
@@ -59,7 +61,7 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     if (most > 0 && (rule.options.size() < kind.least_options || rule.options.size() > most))
         return refuse("refusal.vote_options",
                       {{"least", std::to_string(kind.least_options)}, {"most", std::to_string(most)}});
-    if (!kind.digests || rule.secrecy == Secrecy::named) rule.whole_rows = false;
+    if (!kind.digests || !is_secret(rule)) rule.whole_rows = false;
     if (kind.form == BallotForm::give) {
         if (rule.dots == 0) rule.dots = usual_dots(rule.options.size());
         if (std::max(rule.dots, rule.cap) > counts::vote_dots)
@@ -91,7 +93,7 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     if (auto sides = clean_sides(rule); !sides) return tl::unexpected(sides.error());
     if (auto conditions = clean_conditions(rule); !conditions) return tl::unexpected(conditions.error());
     if (auto options = clean_options(rule); !options) return tl::unexpected(options.error());
-    if (rule.visibility == Visibility::live && rule.secrecy != Secrecy::named)
+    if (rule.visibility == Visibility::live && !names_are_told(rule))
         return refuse("refusal.secret_is_never_live");
     if (rule.majority == Majority::fraction && (rule.p == 0 || rule.p > rule.q))
         return refuse("refusal.fraction");
@@ -104,6 +106,7 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     if (rule.casting && !may_have_casting(rule)) return refuse("refusal.casting_rule");
     if (rule.casting && !may_give_casting(s, rule.casting)) return refuse("refusal.casting_person");
     if (rule.subject && !card_on_board(s, rule.subject)) return refuse("refusal.no_such_card");
+    if (auto pairs = check_pairing(s, rule); !pairs) return tl::unexpected(pairs.error());
     return rule;
 }
 
@@ -145,11 +148,13 @@ void take_result(Vote& vote, const auto& e) {
     vote.rows = e.rows;
     vote.voters = e.voters;
     vote.reasons = e.reasons;
+    if (!names_are_told(vote.rule)) vote.ballots.clear();  // what the host keeps lies in its file
 }
 
 bool is_row_of_box(const Rule& rule, const BallotRow& row) {
     return !row.person && row.tracker.bytes.size() == tracker_bytes && row.ballot.reason.empty() &&
-           row.digest.bytes.size() == (has_digests(rule) ? digest_bytes : 0) && check_marks(rule, row.ballot);
+           row.digest.bytes.size() == (has_digests(rule) ? digest_bytes : 0) &&
+           row.pair.bytes.size() == (is_paired(rule) ? pair_bytes : 0) && check_marks(rule, row.ballot);
 }
 
 }  // namespace
@@ -227,7 +232,7 @@ template <> Decision decide(const State& s, const Stamp& by, const CastBallot& a
     auto vote = open_one(s, ask.vote);
     if (!vote) return tl::unexpected(vote.error());
     const Rule& rule = (*vote)->rule;
-    if (rule.secrecy != Secrecy::named) return refuse("refusal.secret_ballot_box");
+    if (is_secret(rule)) return refuse("refusal.secret_ballot_box");
     const auto seat = seat_of(**vote, by.author);
     if (!seat) return refuse("refusal.not_on_the_roll");
     if (auto fits = check_ballot(rule, ask.ballot); !fits) return tl::unexpected(fits.error());
@@ -261,15 +266,16 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
     VoteClosed closed;
     closed.vote = ask.vote;
     std::vector<Ballot> ballots;
-    if (vote.rule.secrecy == Secrecy::named) {
+    if (!is_secret(vote.rule)) {
         if (!ask.rows.empty() || !ask.reasons.empty()) return refuse("refusal.not_understood");
         for (const auto& [seat, ballot] : vote.ballots) {
-            closed.rows.push_back({ballot.person, {}, ballot.ballot});
+            if (names_are_told(vote.rule)) closed.rows.push_back({ballot.person, {}, ballot.ballot});
             closed.voters.push_back(ballot.person);
             ballots.push_back(ballot.ballot);
         }
         std::ranges::sort(closed.rows, {}, &BallotRow::person);
         std::ranges::sort(closed.voters);
+        if (!names_are_told(vote.rule)) tell_without_names(vote.rule, ballots, by.random, closed);
     } else {
         closed.rows = ask.rows;
         closed.voters = vote.marked;
@@ -283,10 +289,11 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
         closed.reasons = ask.reasons;
         if (!are_reasons_of(vote.rule, closed.reasons, closed.rows.size()))
             return refuse("refusal.not_understood");
-        if (closed.rows.size() != closed.voters.size()) return refuse("refusal.not_understood");
+        if (closed.rows.size() != closed.voters.size() || !are_pairs_apart(closed.rows))
+            return refuse("refusal.not_understood");
     }
     closed.tally = count_ballots(vote.rule, seats(vote), seats_present(s, vote, closed.voters), ballots);
-    if (closed.tally.counts.empty()) {  // too few secret ballots: their number only
+    if (closed.tally.counts.empty()) {  // too few without names: their number only
         closed.rows.clear();
         closed.voters.clear();
         closed.reasons.clear();
@@ -403,7 +410,8 @@ bool result_is_sound(const State& s, const auto& result) {
 std::string_view broken(const State& s, const Event& event) {
     if (const auto* ballot = event.as<BallotCast>()) {
         const Vote* vote = s.votes.all.find(ballot->vote);
-        if (vote && (vote->rule.secrecy != Secrecy::named || !check_ballot(vote->rule, ballot->ballot)))
+        if (vote && (is_secret(vote->rule) || !check_ballot(vote->rule, ballot->ballot) ||
+                     (ballot->live && !names_are_told(vote->rule))))
             return "check.ballot";
     } else if (const auto* closed = event.as<VoteClosed>()) {
         if (!result_is_sound(s, *closed)) return "check.tally";

@@ -36,8 +36,10 @@ enum class BallotForm : std::uint8_t {
 };
 
 enum class Secrecy : std::uint8_t {
-    named,      ///< all see who, after closing (or at once when live)
-    anonymous,  ///< nobody can link voter and ballot
+    named,             ///< all see who, after closing (or at once when live)
+    confidential,      ///< the host keeps who chose what, and tells totals: `votes/confidential.h`
+    anonymous,         ///< nobody can link voter and ballot
+    anonymous_paired,  ///< the same, and it can be told which ballots of two rounds are one person's
 };
 Words words_of(Secrecy);
 
@@ -89,7 +91,7 @@ enum class Outcome : std::uint8_t {
     chosen,          ///< single: one option leads (with a majority, if one is required)
     tied,            ///< single: several options lead
     run_off,         ///< single, majority required: `leading` go into another round
-    withheld,        ///< secret and under three ballots: only their number may be said
+    withheld,        ///< without names and under three ballots: only their number may be said
     awaits_casting,  ///< binary: as many for as against, and the rule names who decides then
     first,           ///< dots, score: one option is ahead; nothing is decided by it
     near_tie,        ///< dots: the gap of those ahead is too small to mean something
@@ -149,7 +151,7 @@ struct Rule {
     bool whole_rows =
         false;  ///< secret, of a kind whose ballots are fingerprints: they are published all the same
     bool comments =
-        false;  ///< a ballot may say why; of secret ones that is told in a drawn order, without rows
+        false;  ///< a ballot may say why; without names that is told in a drawn order, without rows
     void describe(Fields& f) {
         f(1, "type", type);
         f(2, "question", question);
@@ -183,19 +185,30 @@ struct Rule {
     friend bool operator==(const Rule&, const Rule&) = default;
 };
 
-/// One published ballot. Named: with the elector. Secret: with the tracker that only the voter's device
-/// knows, and never with its reason; rows in the order of their trackers. Where the answers of one person,
-/// put together, would be recognised, a digest stands for them (`has_digests`).
+/// Its ballots go through the box: nobody can link a voter and a ballot.
+inline bool is_secret(const Rule& rule) {
+    return rule.secrecy == Secrecy::anonymous || rule.secrecy == Secrecy::anonymous_paired;
+}
+/// Secret, and a ballot of the round before can be told to be the same person's: `votes/pairs.h`.
+inline bool is_paired(const Rule& rule) { return rule.secrecy == Secrecy::anonymous_paired; }
+/// Its result says who chose what.
+inline bool names_are_told(const Rule& rule) { return rule.secrecy == Secrecy::named; }
+
+/// One published ballot. Named: with the elector. Confidential: with nothing. Secret: with the tracker that
+/// only the voter's device knows, and never with its reason; rows in the order of their trackers. Where the
+/// answers of one person, put together, would be recognised, a digest stands for them (`has_digests`).
 struct BallotRow {
     PersonId person;
     Blob tracker;
     Ballot ballot;
     Blob digest = {};  ///< `digest_bytes`; only that device and the box can make it
+    Blob pair = {};    ///< `pair_bytes`, of a paired vote: the same for that device's ballot of each round
     void describe(Fields& f) {
         f(1, "person", person);
         f(2, "tracker", tracker);
         f(3, "ballot", ballot);
         f(4, "digest", digest);
+        f(10, "pair", pair);
     }
     friend bool operator==(const BallotRow&, const BallotRow&) = default;
 };
@@ -263,12 +276,12 @@ struct Vote {
     std::uint32_t turnout = 0;     ///< ballots held
     std::vector<PersonId> marked;  ///< who has voted, ascending; known to mediators until closing
     std::map<std::uint64_t, NamedBallot>
-        ballots;           ///< named votes: by seat (person or actor); empty where not visible
+        ballots;           ///< not secret: by seat (person or actor); empty where not visible
     bool counted = false;  ///< `tally`, `rows` and `voters` are known here
     Tally tally;
     std::vector<BallotRow> rows;
-    std::vector<PersonId> voters;      ///< ascending; nobody under three secret ballots
-    std::vector<std::string> reasons;  ///< what was said with secret ballots, in a drawn order
+    std::vector<PersonId> voters;      ///< ascending; nobody under three ballots without names
+    std::vector<std::string> reasons;  ///< without names: what was said, in a drawn order
     std::string reason;                ///< cancelled: why
     std::vector<PersonId> objections;  ///< who says that the result is not right, in their order
     std::optional<CastingVote> casting;
@@ -304,10 +317,11 @@ struct Votes {
     friend bool operator==(const Votes&, const Votes&) = default;
 };
 
-/// Under so many secret ballots only their number is published: fewer would say who chose what.
+/// Under so many ballots without names only their number is published: fewer would say who chose what.
 inline constexpr std::uint32_t fewest_secret_ballots = 3;
 inline constexpr std::size_t tracker_bytes = 10;
 inline constexpr std::size_t digest_bytes = 16;
+inline constexpr std::size_t pair_bytes = 16;
 
 /// Ballots as the counting sees them: no names.
 Tally count_ballots(const Rule&, std::uint32_t electors, std::uint32_t present, const std::vector<Ballot>&);
@@ -341,14 +355,14 @@ VoteId open_vote(const State&);
 /// What does not fit in a counted result. Whoever was told it can look, whatever the host says.
 enum class ResultFault : std::uint8_t {
     rows,      ///< not one for each ballot, of a wrong kind, or with an answer that does not exist
-    trackers,  ///< one twice, or out of order
+    trackers,  ///< one twice, or out of order; one person's pair twice
     voters,    ///< not one for each ballot, one twice, two of one seat, or not on the roll
     sums,      ///< counting the rows gives another result
 };
 std::vector<ResultFault> result_faults(const Vote&);
 /// Its result is known to everyone.
 inline bool is_published(const Vote& vote) { return vote.state == VoteState::published && vote.counted; }
-/// A counted secret vote with so few ballots that only their number is told: no rows, no voters.
+/// A counted vote without names and with so few ballots that only their number is told: no rows, no voters.
 bool is_withheld(const Vote&);
 
 }  // namespace entremise::rules

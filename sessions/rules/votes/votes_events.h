@@ -35,7 +35,7 @@ struct ElectorAdded {
     friend bool operator==(const ElectorAdded&, const ElectorAdded&) = default;
 };
 
-/// A named ballot; the last one of a seat counts.
+/// A ballot of a named or a confidential vote; the last one of a seat counts.
 struct BallotCast {
     static constexpr std::string_view kind = "ballot.cast";
     VoteId vote;
@@ -96,7 +96,7 @@ struct VoteClosed {
     std::vector<BallotRow> rows;
     std::vector<PersonId> voters;
     bool for_mediators = false;
-    std::vector<std::string> reasons = {};  ///< secret: in a drawn order
+    std::vector<std::string> reasons = {};  ///< without names: in a drawn order
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "tally", tally);
@@ -117,7 +117,7 @@ struct VotePublished {
     Tally tally;
     std::vector<BallotRow> rows;
     std::vector<PersonId> voters;
-    std::vector<std::string> reasons = {};  ///< secret: in a drawn order
+    std::vector<std::string> reasons = {};  ///< without names: in a drawn order
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "tally", tally);
@@ -184,7 +184,7 @@ struct OpenVote {
     friend bool operator==(const OpenVote&, const OpenVote&) = default;
 };
 
-/// Named votes only: a secret ballot goes to the ballot box in a frame of its own and is never a command.
+/// Never a secret ballot: it goes to the ballot box in a frame of its own and is never a command.
 struct CastBallot {
     static constexpr std::string_view kind = "ballot.drop";
     VoteId vote;

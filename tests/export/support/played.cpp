@@ -8,6 +8,7 @@
 #include <map>
 #include <sstream>
 
+#include "sessions/core/hash.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/confidence.h"
@@ -21,7 +22,13 @@ using namespace rules;
 namespace {
 constexpr std::int64_t afternoon =
     1'793'736'000'000'000;  // 3 November 2026, 14:00, six hours west of Greenwich
+
+/// As if each device had drawn a token: the same in all rounds.
+Blob pair_of(PersonId person) {
+    const auto hash = Hasher().add("token").add(person.value).finish();
+    return {std::string(text_of(Bytes(hash).first(pair_bytes)))};
 }
+}  // namespace
 
 Played::Played() = default;
 
@@ -63,7 +70,8 @@ PersonId Played::join(const std::string& name, Role role) {
     return refused.empty() ? id : PersonId{};
 }
 
-std::string Played::close_secret(PersonId who, VoteId vote, const std::vector<Ballot>& ballots) {
+std::string Played::close_secret(PersonId who, VoteId vote, const std::vector<Ballot>& ballots,
+                                 const std::vector<Blob>& pairs) {
     CloseVote close{vote, {}};
     const bool digests = has_digests(state_.votes.all.find(vote)->rule);
     for (std::size_t i = 0; i < ballots.size(); ++i) {
@@ -71,6 +79,7 @@ std::string Played::close_secret(PersonId who, VoteId vote, const std::vector<Ba
         row.tracker.bytes = std::string(9, 't') + static_cast<char>('a' + i);
         row.ballot.marks = ballots[i].marks;
         if (digests) row.digest.bytes = std::string(digest_bytes, static_cast<char>('a' + i));
+        if (i < pairs.size()) row.pair = pairs[i];
         close.rows.push_back(std::move(row));
         if (!ballots[i].reason.empty()) close.reasons.push_back(ballots[i].reason);
     }
@@ -137,8 +146,13 @@ std::string Played::play(const script::Script& script, std::size_t most_steps, W
             const auto* close = command.as<CloseVote>();
             if (close && box.contains(close->vote)) {
                 std::vector<Ballot> ballots;
-                for (const auto& [person, held] : box[close->vote]) ballots.push_back(held);
-                refused = close_secret(who, close->vote, ballots);
+                std::vector<Blob> pairs;
+                const bool paired = is_paired(state_.votes.all.find(close->vote)->rule);
+                for (const auto& [person, held] : box[close->vote]) {
+                    ballots.push_back(held);
+                    if (paired) pairs.push_back(pair_of(person));
+                }
+                refused = close_secret(who, close->vote, ballots, pairs);
             } else {
                 refused = ask(who, command);
             }

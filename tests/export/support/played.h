@@ -20,7 +20,8 @@ public:
     void wait(std::int64_t seconds) { time_ += seconds * 1'000'000; }
     const rules::State& state() const { return state_; }
     /// Closes a secret vote with these ballots: trackers are made up.
-    std::string close_secret(PersonId who, VoteId, const std::vector<rules::Ballot>&);
+    std::string close_secret(PersonId who, VoteId, const std::vector<rules::Ballot>&,
+                             const std::vector<rules::Blob>& pairs = {});
     /// The log and the state as everyone sees them.
     exports::Source source() const;
     /// Writes the log as a session file; empty, or what failed.

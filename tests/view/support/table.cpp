@@ -69,13 +69,15 @@ std::string Table::drop(PersonId who, VoteId vote, const Ballot& ballot) {
 std::string Table::close(PersonId mediator, VoteId id) {
     CloseVote close{id, {}};
     const auto* vote = all.votes.all.find(id);
-    if (vote && vote->rule.secrecy == Secrecy::anonymous) {
+    if (vote && is_secret(vote->rule)) {
         for (const auto& [who, ballot] : box_[id]) {
             std::string tracker(10, '\0');
             for (std::size_t i = 0; i < tracker.size(); ++i)
                 tracker[i] = static_cast<char>('a' + (who.value * 7 + i * 3) % 26);
             close.rows.push_back({{}, {tracker}, {ballot.marks, {}}});
             if (has_digests(vote->rule)) close.rows.back().digest.bytes.assign(digest_bytes, tracker[0]);
+            if (is_paired(vote->rule))
+                close.rows.back().pair.bytes.assign(pair_bytes, static_cast<char>('a' + who.value));
             if (!ballot.reason.empty()) close.reasons.push_back(ballot.reason);
         }
         std::ranges::sort(close.rows, {}, &BallotRow::tracker);
