@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t most_fresh = 4'000;  // about; more than a host ever tells again
 
 bool same_result(const rules::Vote& a, const auto& b) {
-    return a.tally == b.tally && a.rows == b.rows && a.voters == b.voters && a.reasons == b.reasons;
+    return a.tally == b.tally && a.rows == b.rows && a.voters == b.voters && a.reasons == b.reasons &&
+           a.groups == b.groups;
 }
 
 bool contradicts(const rules::State& s, const rules::Event& event) {
@@ -47,7 +48,8 @@ Result<> ReplicaState::take(NewState&& fresh) {
         if (!known) continue;
         const bool other_tally = known->counted && vote.counted && !same_result(*known, vote);
         const bool other_casting = known->casting && known->casting != vote.casting;
-        if (other_tally || other_casting) contradicted_.insert(id);
+        const bool other_lots = known->lots && known->lots != vote.lots;
+        if (other_tally || other_casting || other_lots) contradicted_.insert(id);
     }
     state_ = std::move(fresh.state);
     seq_ = fresh.seq;

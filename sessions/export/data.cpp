@@ -12,11 +12,13 @@
 #include "sessions/rules/method_events.h"
 #include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/breakdown.h"
 #include "sessions/rules/votes/delphi.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/opinions.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/rules/votes/votes_events.h"
+#include "sessions/wording/breakdown.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
 
@@ -52,6 +54,7 @@ rules::State without_names(const Source& source, const Options& options) {
     }
     for (auto& [id, vote] : state.votes.all) {
         if (hides_totals(source, id)) clear_totals(vote.tally);
+        if (!rules::may_be_told_without_names(vote.groups)) vote.groups.clear();
         vote.rows.clear();
         vote.voters.clear();
         vote.marked.clear();
@@ -73,6 +76,7 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
     const auto hide_result = [&](auto* result) {
         if (!result) return;
         if (hides_totals(source, result->vote)) clear_totals(result->tally);
+        if (!rules::may_be_told_without_names(result->groups)) result->groups.clear();
         result->rows.clear();
         result->voters.clear();
     };
@@ -164,6 +168,31 @@ Json row_of(const rules::ResultRow& row, const Language& say, const char* number
     return line;
 }
 
+/// The result taken apart, where it may be.
+void breakdown(const Source& source, const Language& say, const rules::Vote& vote, bool as_public,
+               Json& one) {
+    if (vote.rule.breakdown == rules::Breakdown::none) return;
+    auto& told = one["breakdown"];
+    told["by"] = wording::word_of(vote.rule.breakdown);
+    told["groups"] = Json::array();
+    if (as_public && !rules::may_be_told_without_names(vote.groups)) return;
+    for (const auto& group : vote.groups) {
+        Json line;
+        line["name"] = wording::group_name(say, source.state, vote.rule, group);
+        line["electors"] = group.tally.electors;
+        line["ballots"] = group.tally.ballots;
+        line["rows"] = Json::array();
+        const auto table = rules::result_table(vote.rule, group.tally);
+        for (const auto& row : table.rows) line["rows"].push_back(row_of(row, say, "option"));
+        for (const auto& part : table.groups) line["groups"].push_back(row_of(part, say, "group"));
+        told["groups"].push_back(std::move(line));
+    }
+    if (const auto declared = rules::declared_agreement(vote)) {
+        told["compared"] = declared->groups;
+        told["lowest_agreement"] = declared->lowest;
+    }
+}
+
 /// What came out of every counted vote, as the minutes and the windows print it.
 Json results(const Source& source, const Language& say, bool as_public) {
     Json all = Json::array();
@@ -188,6 +217,7 @@ Json results(const Source& source, const Language& say, bool as_public) {
                 told[std::string(figure.name)] = figure.value;
             if (!as_public && !shift->withheld) told["moves"] = shift->moves;  // few people moved alike
         }
+        breakdown(source, say, vote, as_public, one);
         if (map) one["opinions"] = opinions(*map, as_public);
         if (const auto course = rules::delphi_course(source.state, vote)) {
             auto& told = one["rounds"];

@@ -10,10 +10,12 @@
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/votes/breakdown.h"
 #include "sessions/rules/votes/opinions.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/rules/votes/portrait.h"
 #include "sessions/wording/actors.h"
+#include "sessions/wording/breakdown.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/outcomes.h"
 #include "sessions/wording/votes.h"
@@ -530,6 +532,7 @@ private:
         if (rule.only_present) add(tr("vote.of_present"));
         if (rule.allow_late) add(tr("vote.with_late"));
         line("- " + tr("minutes.vote_rule", {{"text", how}}));
+        if (rule.minutes) line("- " + tr("minutes.vote_minutes", {{"n", number(rule.minutes)}}));
         if (rule.casting) line("- " + tr("vote.casting_rule", {{"name", name(rule.casting)}}));
         if (rule.previous_round)
             line("- " + tr("minutes.vote_previous", {{"n", number(rule.previous_round.value)}}));
@@ -593,6 +596,7 @@ private:
                 }
             }
         }
+        tell_groups(vote, opinions ? &*opinions : nullptr);
         if (!vote.reasons.empty()) {
             line();
             line("**" + tr("minutes.vote_reasons") + "**");
@@ -601,6 +605,21 @@ private:
                 line("- " + tr("minutes.quoted", {{"text", escaped(reason)}}));
         }
         line();
+    }
+
+    void tell_groups(const rules::Vote& vote, const rules::OpinionMap* map) {
+        const bool told = !options_.as_public || rules::may_be_told_without_names(vote.groups);
+        const auto& title = wording::breakdown_title(lang_, vote.rule);
+        if (rules::hides_groups(vote) || (!told && !vote.groups.empty()))
+            return line("- " + tr("breakdown.hidden", {{"by", title}}));
+        if (vote.groups.empty()) return;
+        line();
+        line("**" + title + "**");
+        line();
+        for (const auto& group : vote.groups)
+            line("- " + escaped(wording::group_name(lang_, s_, vote.rule, group)) + " — " +
+                 escaped(wording::group_text(lang_, vote.rule, group)));
+        for (const auto& words : rules::words_of_declared(vote, map)) line("- " + figure(words));
     }
 
     /// With people's words in it.

@@ -333,6 +333,12 @@ struct Teller {
         said.emplace_back("by", author());
         return say("event.vote.casting_given.noted", said);
     }
+    std::string operator()(const LotsDrawn& e) const {
+        const auto* vote = s.votes.all.find(e.vote);
+        return plain(e, {{"text", question(e.vote)},
+                         {"number", number(e.number)},
+                         {"option", vote ? cut(option_text(say, vote->rule, e.option)) : ""}});
+    }
     std::string operator()(const ConfidenceKept& e) const { return plain(e); }
     std::string operator()(const StakeSaid& e) const { return of_stake("event.stake.said", e.stake, e.text); }
     std::string operator()(const StakeReworded& e) const {

@@ -347,3 +347,47 @@ TEST_CASE("a casting vote without a tie, or of another person, is found in the f
         if (*reason) CHECK(report->bad_seq == 6);
     }
 }
+
+TEST_CASE("lots without a tie, or that give what their number does not draw, are found in the file",
+          "[log][check]") {
+    struct Case {
+        const char* reason;
+        std::vector<std::uint32_t> choices;
+        std::uint32_t number, option;
+    };
+    const Case cases[] = {{"", {1, 2}, 7, 2},
+                          {"check.lots", {1, 1}, 7, 2},
+                          {"check.lots", {1, 2}, 8, 2},
+                          {"check.lots", {1, 2}, lots_end + 1, 2}};
+    for (const auto& [reason, choices, number, option] : cases) {
+        Folder folder;
+        const auto path = folder / "a.entremise";
+        SeededRandom random{31};
+        auto log = SessionLog::create(path, some_meta(), random);
+        REQUIRE(log);
+        Writer write{**log};
+        VoteOpened opened{VoteId{1}, {}, {}};
+        opened.rule.type = VoteType::single;
+        opened.rule.question = "Où ?";
+        opened.rule.options = {"ici", "là"};
+        VoteClosed closed;
+        closed.vote = VoteId{1};
+        std::vector<Event> events{SessionStarted{some_meta().title, "fr", {}}};
+        for (std::uint64_t i = 1; i <= 2; ++i) {
+            events.push_back(PersonJoined{PersonId{i}, "Personne " + std::to_string(i), {}});
+            opened.roll.push_back({PersonId{i}, {}});
+            closed.rows.push_back({PersonId{i}, {}, choosing(choices[i - 1])});
+            closed.voters.push_back(PersonId{i});
+        }
+        closed.tally = count_ballots(opened.rule, 2, 2, test::ballots(choices));
+        events.push_back(opened);
+        events.push_back(closed);
+        events.push_back(LotsDrawn{VoteId{1}, number, option});
+        REQUIRE(write({}, events));
+        REQUIRE((*log)->close());
+        const auto report = check(path);
+        REQUIRE(report);
+        CHECK(report->reason.key == reason);
+        if (*reason) CHECK(report->bad_seq == 6);
+    }
+}

@@ -156,6 +156,18 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, CloseVote{VoteId{3}, {}});
     put(mo, PublishVote{VoteId{3}});
     put(mo, GiveCastingVote{VoteId{3}, true});
+    vote.rule = {};
+    vote.rule.type = VoteType::approval;
+    vote.rule.question = "Où commencer ?";
+    vote.rule.options = {"ici", "là"};
+    vote.rule.minutes = 3;
+    vote.rule.breakdown = Breakdown::actor_kind;
+    put(mo, vote);
+    put(ana, CastBallot{VoteId{4}, choosing(1)});
+    put(bo, CastBallot{VoteId{4}, choosing(2)});
+    put(mo, CloseVote{VoteId{4}, {}});
+    put(mo, PublishVote{VoteId{4}});
+    put(mo, DrawLots{VoteId{4}});
     put(mo,
         AddIntermediary{"Charte du quartier", {0, 600, 0}, {}, {CardId{3}}, {CardId{4}}, {CardId{5}}, {}});
     put(mo, DescribeIntermediary{CardId{10}, {IntermediaryKind::object, IntermediaryStatus::adopted}});

@@ -376,8 +376,11 @@ void rule_votes(Walk& walk) {
         auto rule = long_rule;
         rule.visibility = Visibility::live;
         rule.subject = nth(s, CardKind::controversy);
+        rule.minutes = counts::vote_minutes;
+        rule.breakdown = Breakdown::sector;
         auto example = Walk::example(co_mediator, OpenVote{rule});
         over_options(example);
+        example.over("refusal.vote_minutes", [](OpenVote& ask) { ++ask.rule.minutes; });
         return example.done();
     });
     walk.add([](const State& s) {
@@ -428,6 +431,21 @@ void rule_votes(Walk& walk) {
         return Walk::example(co_mediator, GiveCastingVote{last_vote(s), true}).done();
     });
     walk.add([](const State& s) { return Walk::example(bob, ObjectToVote{last_vote(s)}).done(); });
+
+    // A tie that lots decide.
+    walk.add([=](const State&) {
+        Rule rule;
+        rule.type = VoteType::single;
+        rule.question = question;
+        rule.options = {"a", "b"};
+        rule.quorum = {QuorumKind::number, 2, 0};
+        return Walk::example(co_mediator, OpenVote{rule}).done();
+    });
+    for (const auto& [who, option] : {std::pair{bob, 1u}, std::pair{cleo, 2u}})
+        walk.on_the_way(who, [=](const State& s) { return CastBallot{last_vote(s), choosing(option)}; });
+    walk.on_the_way(co_mediator, [](const State& s) { return CloseVote{last_vote(s), {}}; });
+    walk.on_the_way(co_mediator, [](const State& s) { return PublishVote{last_vote(s)}; });
+    walk.add([](const State& s) { return Walk::example(co_mediator, DrawLots{last_vote(s)}).done(); });
 
     // Dots, and why: named, whole.
     walk.add([=](const State&) {

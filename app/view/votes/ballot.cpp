@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/view/votes/duration.h"
 #include "app/view/votes/fill_in.h"
 #include "app/view/votes/opinions.h"
 #include "app/view/votes/result.h"
@@ -25,6 +26,10 @@ void drop(const Vote& vote, VoteId id, const Ballot& ballot, Requests& out) {
 
 void head(Ui& ui, const Scene& scene, const Vote& vote) {
     kicker(ui, vote_kicker(ui, scene.state, vote), ui.theme.accent);
+    if (const auto left = left_text(ui, vote, scene.now); !left.empty()) {
+        gap(ui, 4);
+        ImGui::Dummy(quiet_pill(ui, cursor(), left));
+    }
     gap(ui, 4);
     heading(ui, vote.rule.question, 19);
     gap(ui, 4);
@@ -292,6 +297,7 @@ void draw_ballot_result(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Re
     const bool shows_own = !secret || own.held_tracker == id;
     draw_result(ui, scene.state, id, {.css = 16, .own_row = shows_own ? own_row(scene, id) : std::nullopt});
     own.held_tracker = {};
+    draw_counting(ui, scene.state, id, own.counting);
     draw_casting(ui, scene, own.casting, id, out);
     const auto known = scene.ballots.find(id);
     if (known == scene.ballots.end()) return;

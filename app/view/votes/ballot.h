@@ -29,6 +29,7 @@ struct BallotUi {
     LiveOpinions live;                    ///< of a vote that is seen live
     VoteId held_tracker;                  ///< of this vote the button that shows one's own is held
     CastingUi casting;                    ///< a tie this person decides
+    VoteId counting;                      ///< how its result was counted is open
     std::string compared;                 ///< the host's seal that this person found on the wall
     bool differs = false;                 ///< found another one there
 };

@@ -7,6 +7,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
+#include "sessions/wording/votes.h"
 
 namespace entremise::view {
 
@@ -20,6 +21,10 @@ std::string casting_text(const Ui& ui, const State& s, const Rule& rule) {
 std::string outcome_text(const Ui& ui, const State& s, VoteId id) {
     const Vote& vote = *s.votes.all.find(id);
     const auto& said = wording::say_word(*ui.language, "vote_outcome", outcome_of(vote));
+    if (vote.lots)
+        return ui.tr(
+            "vote.lots_given",
+            {{"result", said}, {"option", wording::option_text(*ui.language, vote.rule, vote.lots->option)}});
     if (vote.tally.outcome != Outcome::awaits_casting) return said;
     const PersonId chair = vote.rule.casting;
     const auto name = wording::name_of(*ui.language, s, chair);
@@ -62,6 +67,18 @@ void draw_casting(Ui& ui, const Scene& scene, CastingUi& own, VoteId id, Request
                        .why_not = why,
                        .final = true}))
         request(out, GiveCastingVote{id, own.yes});
+}
+
+void draw_lots(Ui& ui, const Scene& scene, CastingUi& own, VoteId id, Requests& out) {
+    if (!may_draw_lots(scene.state, id) || !leads(scene.state, scene.self)) return;
+    gap(ui, 12);
+    if (button(ui, ui.label("vote.draw_lots"))) own.lots = true;
+    if (confirm_sheet(ui, "###lots", own.lots,
+                      {.title = ui.tr("sheet.lots_title"),
+                       .body = ui.tr("sheet.lots_body"),
+                       .go = ui.tr("vote.draw_lots"),
+                       .final = true}))
+        request(out, DrawLots{id});
 }
 
 void pick_casting(Ui& ui, const State& s, Rule& rule) {

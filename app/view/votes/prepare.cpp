@@ -7,7 +7,9 @@
 
 #include "app/view/panels/sheets.h"
 #include "app/view/toolkit/charts.h"
+#include "app/view/votes/breakdown.h"
 #include "app/view/votes/choice.h"
+#include "app/view/votes/duration.h"
 #include "app/view/votes/opinions.h"
 #include "app/view/votes/result.h"
 #include "app/view/votes/secrecy.h"
@@ -349,6 +351,13 @@ void rules_part(Ui& ui, const State& s, VoteUi& own) {
         ui, [&] { check_row(ui, ui.label("vote.only_present"), draft.only_present); },
         [&] { check_row(ui, ui.label("vote.allow_late"), draft.allow_late); });
     check_row(ui, ui.label("vote.comments"), draft.comments);
+    gap(ui, 14);
+    two_columns(
+        ui, [&] { pick_minutes(ui, draft); },
+        [&] {
+            if (!is_secret(draft)) pick_breakdown(ui, s, draft);
+        });
+    gap(ui, 14);
     if (kind.digests && is_secret(draft)) check_row(ui, ui.label("vote.whole_rows"), draft.whole_rows);
     gap(ui, 10);
     draft.p = draft.majority == Majority::fraction ? number_in(own.majority_p) : 0;
@@ -611,6 +620,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         const auto of = seats(*vote);
         const float share = of ? static_cast<float>(vote->turnout) / static_cast<float>(of) : 0;
         say(ui, {.weight = semibold}, t.ink, turnout_text(ui, *vote));
+        if (const auto left = left_text(ui, *vote, scene.now); !left.empty()) soft(ui, left, 14);
         gap(ui, 6);
         const ImVec2 track = whole(cursor());
         bar(ui, {track, track + ImVec2(room_right(), std::floor(ui.u(10)))},
@@ -644,11 +654,12 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         gap(ui, 14);
     }
     if (vote->counted)
-        draw_result(ui, scene.state, id);
+        draw_result(ui, scene.state, id), draw_counting(ui, scene.state, id, own.counting);
     else
         soft(ui, ui.tr("vote.not_counted_here"));
     name_common_ground(ui, scene, id, out);
     draw_casting(ui, scene, own.casting, id, out);
+    draw_lots(ui, scene, own.casting, id, out);
     gap(ui, 14);
     const std::array choices{Choice{ui.label("vote.again")},
                              Choice{{"###vote_done", ui.tr("settings.done")}}};

@@ -18,6 +18,7 @@ struct VoteUi {
     VoteId shown;                                                  ///< asked for on the thread
     VoteId dismissed;   ///< the last one whose result need not be shown any more
     CastingUi casting;  ///< a tie that waits
+    VoteId counting;    ///< how its result was counted is open
     std::optional<rules::Visibility>
         was_named;                ///< a kind proposed a secret vote; before, it was a named one
     std::size_t next_option = 0;  ///< give that option's field the keyboard, from 1 up; 0: none

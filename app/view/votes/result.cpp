@@ -6,10 +6,12 @@
 #include "app/view/panels/sheets.h"
 #include "app/view/toolkit/charts.h"
 #include "app/view/toolkit/shapes.h"
+#include "app/view/votes/breakdown.h"
 #include "app/view/votes/casting.h"
 #include "app/view/votes/opinions.h"
 #include "app/view/votes/secrecy.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/votes/counting.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
@@ -40,9 +42,15 @@ std::string rule_text(const Ui& ui, const rules::Rule& rule) {
 }
 
 std::string rows_text(const Ui& ui, const rules::Rule& rule) {
-    if (rule.type != rules::VoteType::statements || rules::names_are_told(rule)) return {};
-    return ui.tr(rule.visibility == rules::Visibility::mediator_only ? "vote.seen.statements_mediators"
-                                                                     : "vote.seen.statements");
+    std::vector<std::string> parts;
+    if (rule.type == rules::VoteType::statements && !rules::names_are_told(rule))
+        parts.push_back(ui.tr(rule.visibility == rules::Visibility::mediator_only
+                                  ? "vote.seen.statements_mediators"
+                                  : "vote.seen.statements"));
+    if (rule.breakdown != rules::Breakdown::none && !rules::is_secret(rule))
+        parts.push_back(ui.tr("vote.seen.breakdown",
+                              {{"by", wording::say_word(*ui.language, "vote_breakdown", rule.breakdown)}}));
+    return joined(parts, " ");
 }
 
 std::string objections_text(const Ui& ui, const rules::State& s, const rules::Vote& vote) {
@@ -288,8 +296,9 @@ void draw_counted(Ui& ui, const rules::State& s, VoteId id, const ResultLook& lo
     }
     const bool quorum = tally.outcome != Outcome::no_quorum;
     const Shown shown{s, vote, table, look, small_css(look), !quorum};
+    OpinionsShown map;
     if (quorum && rules::has_opinions(vote)) {
-        const auto opinions = opinions_shown(ui, vote);
+        const auto opinions = map = opinions_shown(ui, vote);
         // Which totals may stand there is known with the groups.
         if (!opinions) soft(ui, ui.tr("opinion.working"), shown.small);
         if (opinions) draw_opinions(ui, vote.rule, *opinions, look.own_row, look.css);
@@ -306,6 +315,7 @@ void draw_counted(Ui& ui, const rules::State& s, VoteId id, const ResultLook& lo
     for (const auto& words : rules::words_of_rounds(s, vote))
         soft(ui, wording::figure_text(*ui.language, words), shown.small);
     draw_reasons(ui, vote, shown);
+    draw_breakdown(ui, s, vote, quorum ? map.get() : nullptr, shown.small);
     gap(ui, look.css * .5f);
     std::string said = outcome_text(ui, s, id);
     std::vector<std::string> leading;
@@ -326,6 +336,19 @@ void draw_result(Ui& ui, const rules::State& s, VoteId id, const ResultLook& loo
     gap(ui, look.css * .6f);
     if (look.css <= 20) return notice(ui, Tone::warning, said);
     say(ui, {.weight = semibold, .css = small_css(look)}, ui.theme.strategic_ink, said);
+}
+
+void draw_counting(Ui& ui, const rules::State& s, VoteId id, VoteId& open) {
+    const auto steps = rules::how_counted(s, id);
+    if (steps.empty()) return;
+    gap(ui, 10);
+    const bool is_open = open == id;
+    if (text_link(ui, cursor(),
+                  {"###how_counted", ui.tr(is_open ? "vote.how_counted_close" : "vote.how_counted")}))
+        open = is_open ? VoteId{} : id;
+    if (!is_open) return;
+    gap(ui, 4);
+    for (const auto& step : steps) soft(ui, wording::figure_text(*ui.language, step), 14), gap(ui, 4);
 }
 
 }  // namespace entremise::view

@@ -23,6 +23,9 @@ struct ResultLook {
 /// The bars of a counted vote, in the flow: each with its number and its share, in a named vote also with who
 /// chose it; hatched where the quorum is not reached.
 void draw_result(Ui&, const rules::State&, VoteId, const ResultLook& = {});
+/// Below it: a link that opens, step by step, how it was counted, and closes it again. `open`: of which vote
+/// that is open.
+void draw_counting(Ui&, const rules::State&, VoteId, VoteId& open);
 /// May what was chosen so far be seen while the vote is open?
 bool is_seen_live(const rules::Vote&);
 /// The same of a live vote that is still open: nothing is decided yet.

@@ -4,6 +4,7 @@
 
 #include "app/view/toolkit/lines.h"
 #include "app/view/toolkit/text.h"
+#include "app/view/votes/duration.h"
 #include "app/view/windows/mediator_view.h"
 
 namespace entremise::view {
@@ -22,6 +23,10 @@ struct Clock {
     bool is_over = false;
 };
 Clock clock_of(Ui& ui, const Scene& scene) {
+    const auto& s = scene.state;
+    if (const Vote* vote = s.votes.all.find(s.showing.vote); vote && under_cover(s) == RoomScreen::vote)
+        if (const auto left = seconds_left(*vote, scene.now))
+            return {{}, left_text(ui, *vote, scene.now), *left < 0};
     const auto& timer = scene.state.agenda.timer;
     if (timer.seconds > 0) {
         wake_with_timer(ui, scene);

@@ -8,6 +8,7 @@
 #include "app/view/toolkit/charts.h"
 #include "app/view/toolkit/shapes.h"
 #include "app/view/toolkit/text.h"
+#include "app/view/votes/breakdown.h"
 #include "app/view/votes/casting.h"
 #include "app/view/votes/result.h"
 #include "app/view/windows/room_opinions.h"
@@ -265,7 +266,9 @@ void draw_result_of(Ui& ui, const State& s, VoteId id) {
     }
     const ImVec2 at = cursor();
     const float width = room_right(), space = ui.u(60 * z.k), side = std::floor(width * .28f);
-    draw_rows(ui, table, at, width - side - space, at.y + ImGui::GetContentRegionAvail().y);
+    const float ground = at.y + ImGui::GetContentRegionAvail().y, rows_w = width - side - space;
+    draw_rows(ui, table, at, rows_w,
+              draw_room_breakdown(ui, s, vote, z.least(), rows_w, at.y + (ground - at.y) * .5f, ground));
     ImGui::SetCursorScreenPos({at.x + width - side, at.y});
     draw_outcome(ui, s, id, table, side);
 }

@@ -7,16 +7,15 @@
 namespace entremise::rules {
 namespace {
 
-/// A round that was cancelled did not take place.
+bool is_tied(const Vote& vote) { return vote.counted && vote.tally.outcome == Outcome::awaits_casting; }
+
+}  // namespace
+
 bool has_next_round(const State& s, VoteId id) {
     return std::ranges::any_of(s.votes.all, [&](const auto& row) {
         return row.second.rule.previous_round == id && row.second.state != VoteState::cancelled;
     });
 }
-
-bool is_tied(const Vote& vote) { return vote.counted && vote.tally.outcome == Outcome::awaits_casting; }
-
-}  // namespace
 
 bool may_have_casting(const Rule& rule) {
     return kind_of(rule).casting && names_are_told(rule) && rule.majority == Majority::simple;

@@ -294,6 +294,12 @@ const Vote* round_before(const State& s, const Vote& vote) {
 ResultTable result_table(const Vote& vote) {
     auto table = result_table(vote.rule, vote.tally);
     table.outcome = outcome_of(vote);
+    if (const auto of = vote.tally.leading.size(); vote.lots && of > 0)
+        table.words.push_back({"vote.said_lots",
+                               {{"number", std::to_string(vote.lots->number)},
+                                {"of", std::to_string(of)},
+                                {"rest", std::to_string(vote.lots->number % of)},
+                                {"option", option_name(vote.rule, vote.lots->option).text}}});
     return table;
 }
 

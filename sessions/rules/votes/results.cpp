@@ -5,6 +5,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/texts.h"
+#include "sessions/rules/votes/breakdown.h"
 #include "sessions/rules/votes/confidential.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/pairs.h"
@@ -100,7 +101,7 @@ std::vector<ResultFault> result_faults(const Vote& vote) {
     if (!whole) faults.push_back(ResultFault::rows);
     if (!trackers_fit(vote)) faults.push_back(ResultFault::trackers);
     if (!voters_fit(vote)) faults.push_back(ResultFault::voters);
-    if (whole && !sums_fit(vote))
+    if (whole && !(sums_fit(vote) && groups_fit(vote)))
         faults.push_back(ResultFault::sums);  // answers that do not exist cannot be counted
     return faults;
 }

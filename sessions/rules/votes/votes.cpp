@@ -9,6 +9,7 @@
 #include "sessions/rules/session.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
+#include "sessions/rules/votes/breakdown.h"
 #include "sessions/rules/votes/confidential.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/pairs.h"
@@ -19,6 +20,7 @@ namespace entremise::rules {
 namespace {
 
 constexpr std::string_view secrecy_words[] = {"named", "confidential", "anonymous", "anonymous_paired"};
+constexpr std::string_view breakdown_words[] = {"none", "sector", "actor_kind", "position"};
 constexpr std::string_view visibility_words[] = {"after_close", "live", "mediator_only"};
 constexpr std::string_view majority_words[] = {"simple",       "two_thirds", "absolute_present",
                                                "absolute_all", "unanimity",  "fraction"};
@@ -102,10 +104,15 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     for (const auto n : {rule.p, rule.q, rule.quorum.p, rule.quorum.q})
         if (n > counts::of_a_fraction)
             return counts::refuse_over("refusal.vote_number", counts::of_a_fraction);
+    if (rule.minutes > counts::vote_minutes)
+        return counts::refuse_over("refusal.vote_minutes", counts::vote_minutes);
+    if (is_secret(rule)) rule.breakdown = Breakdown::none;
     if (rule.quorum.kind == QuorumKind::number && rule.quorum.p == 0) return refuse("refusal.quorum_number");
     if (rule.casting && !may_have_casting(rule)) return refuse("refusal.casting_rule");
     if (rule.casting && !may_give_casting(s, rule.casting)) return refuse("refusal.casting_person");
     if (rule.subject && !card_on_board(s, rule.subject)) return refuse("refusal.no_such_card");
+    if (rule.breakdown == Breakdown::position && !controversy_of_vote(s, rule))
+        return refuse("refusal.breakdown_position");
     if (auto pairs = check_pairing(s, rule); !pairs) return tl::unexpected(pairs.error());
     return rule;
 }
@@ -148,6 +155,7 @@ void take_result(Vote& vote, const auto& e) {
     vote.rows = e.rows;
     vote.voters = e.voters;
     vote.reasons = e.reasons;
+    vote.groups = e.groups;
     if (!names_are_told(vote.rule)) vote.ballots.clear();  // what the host keeps lies in its file
 }
 
@@ -160,12 +168,18 @@ bool is_row_of_box(const Rule& rule, const BallotRow& row) {
 }  // namespace
 
 Words words_of(Secrecy) { return secrecy_words; }
+Words words_of(Breakdown) { return breakdown_words; }
 Words words_of(Visibility) { return visibility_words; }
 Words words_of(Majority) { return majority_words; }
 Words words_of(VoteUnit) { return unit_words; }
 Words words_of(QuorumKind) { return quorum_words; }
 Words words_of(VoteState) { return state_words; }
 Words words_of(Outcome) { return outcome_words; }
+
+std::optional<std::int64_t> seconds_left(const Vote& vote, Micros now) {
+    if (vote.state != VoteState::open || vote.rule.minutes == 0) return std::nullopt;
+    return Timer{.running = true, .seconds = vote.rule.minutes * 60, .started = vote.opened}.left(now);
+}
 
 std::uint32_t percent(std::uint32_t part, std::uint32_t whole) {
     if (whole == 0) return 0;
@@ -275,6 +289,7 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
         }
         std::ranges::sort(closed.rows, {}, &BallotRow::person);
         std::ranges::sort(closed.voters);
+        closed.groups = break_down(s, vote, vote.ballots);
         if (!names_are_told(vote.rule)) tell_without_names(vote.rule, ballots, by.random, closed);
     } else {
         closed.rows = ask.rows;
@@ -297,6 +312,7 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
         closed.rows.clear();
         closed.voters.clear();
         closed.reasons.clear();
+        closed.groups.clear();
     }
     if (vote.rule.visibility == Visibility::live) return Events{std::move(closed)};  // all have seen it
     closed.for_mediators = true;
@@ -308,7 +324,8 @@ template <> Decision decide(const State& s, const Stamp& by, const PublishVote& 
     const Vote* vote = s.votes.all.find(ask.vote);
     if (!vote || vote->state != VoteState::closed || !vote->counted)
         return refuse("refusal.nothing_to_publish");
-    return Events{VotePublished{ask.vote, vote->tally, vote->rows, vote->voters, vote->reasons}};
+    return Events{
+        VotePublished{ask.vote, vote->tally, vote->rows, vote->voters, vote->reasons, vote->groups}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const CancelVote& ask) {
@@ -402,9 +419,11 @@ bool result_is_sound(const State& s, const auto& result) {
     vote.rows = result.rows;
     vote.voters = result.voters;
     vote.reasons = result.reasons;
+    vote.groups = result.groups;
     if (!result_faults(vote).empty()) return false;
-    return !known->counted || (known->tally == vote.tally && known->rows == vote.rows &&
-                               known->voters == vote.voters && known->reasons == vote.reasons);
+    return !known->counted ||
+           (known->tally == vote.tally && known->rows == vote.rows && known->voters == vote.voters &&
+            known->reasons == vote.reasons && known->groups == vote.groups);
 }
 
 std::string_view broken(const State& s, const Event& event) {
@@ -422,6 +441,11 @@ std::string_view broken(const State& s, const Event& event) {
         if (vote && !(vote->counted && vote->tally.outcome == Outcome::awaits_casting &&
                       vote->rule.casting == given->person))
             return "check.casting";
+    } else if (const auto* drawn = event.as<LotsDrawn>()) {
+        const Vote* vote = s.votes.all.find(drawn->vote);
+        if (vote && !(may_draw_lots(s, drawn->vote) && drawn->number < lots_end &&
+                      drawn->option == drawn_option(*vote, drawn->number)))
+            return "check.lots";
     }
     return "";
 }

@@ -80,6 +80,15 @@ struct Quorum {
     friend bool operator==(const Quorum&, const Quorum&) = default;
 };
 
+/// By what the actor of each voter is, a result is taken apart: once, and whole or not at all.
+enum class Breakdown : std::uint8_t {
+    none,
+    sector,
+    actor_kind,
+    position,  ///< what it holds in the controversy that the vote is about
+};
+Words words_of(Breakdown);
+
 enum class VoteState : std::uint8_t { open, closed, published, cancelled };
 Words words_of(VoteState);
 
@@ -148,6 +157,8 @@ struct Rule {
                   band_to = 0;  ///< delphi: what counts as agreed; both 0 before opening: the upper part
     std::vector<std::string> conditions;      ///< portrait: what its items make up
     std::vector<std::uint32_t> condition_of;  ///< portrait: of each option one of them, from 1
+    std::uint32_t minutes = 0;                ///< people are told to answer within; nobody is cut off; 0: no
+    Breakdown breakdown = Breakdown::none;    ///< not of a secret vote
     bool whole_rows =
         false;  ///< secret, of a kind whose ballots are fingerprints: they are published all the same
     bool comments =
@@ -181,6 +192,8 @@ struct Rule {
         f(26, "band_to", band_to);
         f(27, "conditions", conditions);
         f(28, "condition_of", condition_of);
+        f(29, "minutes", minutes);
+        f(30, "breakdown", breakdown);
     }
     friend bool operator==(const Rule&, const Rule&) = default;
 };
@@ -244,6 +257,19 @@ struct Tally {
     friend bool operator==(const Tally&, const Tally&) = default;
 };
 
+/// What those answered whose actors are alike.
+struct SubGroup {
+    std::string key;  ///< a sector of the packs, the word of a kind of actor, `several_positions`; "": none
+    CardId position;  ///< which is held, where that is what the result is taken apart by
+    Tally tally;      ///< no outcome
+    void describe(Fields& f) {
+        f(1, "key", key);
+        f(2, "position", position);
+        f(3, "tally", tally);
+    }
+    friend bool operator==(const SubGroup&, const SubGroup&) = default;
+};
+
 struct NamedBallot {
     PersonId person;
     Ballot ballot;
@@ -267,6 +293,22 @@ struct CastingVote {
     friend bool operator==(const CastingVote&, const CastingVote&) = default;
 };
 
+/// A tie that a number decided, which the host drew: of the options that lead the one at the place
+/// `number mod their number`, counted from 0.
+struct Lots {
+    std::uint32_t number = 0;  ///< under `lots_end`
+    std::uint32_t option = 0;  ///< from 1
+    Micros drawn = 0;
+    PersonId drawn_by;
+    void describe(Fields& f) {
+        f(1, "number", number);
+        f(2, "option", option);
+        f(3, "drawn", drawn);
+        f(4, "drawn_by", drawn_by);
+    }
+    friend bool operator==(const Lots&, const Lots&) = default;
+};
+
 struct Vote {
     Rule rule;
     VoteState state = VoteState::open;
@@ -285,6 +327,8 @@ struct Vote {
     std::string reason;                ///< cancelled: why
     std::vector<PersonId> objections;  ///< who says that the result is not right, in their order
     std::optional<CastingVote> casting;
+    std::vector<SubGroup> groups;  ///< none: not asked for, or it may not be told
+    std::optional<Lots> lots;
 
     void describe(Fields& f) {
         f(1, "rule", rule);
@@ -303,6 +347,8 @@ struct Vote {
         f(14, "objections", objections);
         f(15, "casting", casting);
         f(16, "reasons", reasons);
+        f(17, "groups", groups);
+        f(18, "lots", lots);
     }
     friend bool operator==(const Vote&, const Vote&) = default;
 };
@@ -322,6 +368,7 @@ inline constexpr std::uint32_t fewest_secret_ballots = 3;
 inline constexpr std::size_t tracker_bytes = 10;
 inline constexpr std::size_t digest_bytes = 16;
 inline constexpr std::size_t pair_bytes = 16;
+inline constexpr std::uint32_t lots_end = 1'000'000;  ///< can be read aloud, and divided by hand
 
 /// Ballots as the counting sees them: no names.
 Tally count_ballots(const Rule&, std::uint32_t electors, std::uint32_t present, const std::vector<Ballot>&);
@@ -344,6 +391,14 @@ bool may_give_casting(const State&, PersonId);
 bool awaits_casting(const State&, VoteId);
 /// What came of it: of the counting, and of the casting vote where it was given.
 Outcome outcome_of(const Vote&);
+/// Another round was opened; one that was cancelled did not take place.
+bool has_next_round(const State&, VoteId);
+/// Of the options that lead, the one that this number draws; 0: none leads.
+std::uint32_t drawn_option(const Vote&, std::uint32_t number);
+/// A published tie between options, and nothing has decided it yet.
+bool may_draw_lots(const State&, VoteId);
+/// Of an open vote that has a time: seconds until it is up, below 0 afterwards.
+std::optional<std::int64_t> seconds_left(const Vote&, Micros now);
 /// Ballots there may be before it closes: late arrivals have one where the rules say so.
 std::uint32_t most_seats(const Vote&, const Limits&);
 /// For the topics' `decide`: puts the person who will have this role, speak for this actor and be there on

@@ -97,6 +97,7 @@ struct VoteClosed {
     std::vector<PersonId> voters;
     bool for_mediators = false;
     std::vector<std::string> reasons = {};  ///< without names: in a drawn order
+    std::vector<SubGroup> groups = {};
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "tally", tally);
@@ -104,6 +105,7 @@ struct VoteClosed {
         f(4, "voters", voters);
         f(5, "for_mediators", for_mediators);
         f(6, "reasons", reasons);
+        f(7, "groups", groups);
     }
     Audience audience() const { return for_mediators ? Audience::mediators : Audience::everyone; }
     friend bool operator==(const VoteClosed&, const VoteClosed&) = default;
@@ -118,12 +120,14 @@ struct VotePublished {
     std::vector<BallotRow> rows;
     std::vector<PersonId> voters;
     std::vector<std::string> reasons = {};  ///< without names: in a drawn order
+    std::vector<SubGroup> groups = {};
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "tally", tally);
         f(3, "rows", rows);
         f(4, "voters", voters);
         f(5, "reasons", reasons);
+        f(6, "groups", groups);
     }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const VotePublished&, const VotePublished&) = default;
@@ -171,9 +175,25 @@ struct CastingGiven {
     friend bool operator==(const CastingGiven&, const CastingGiven&) = default;
 };
 
+/// Lots decided a tie: of the options that led, in their order, the one at the place `number mod their
+/// number`, counted from 0.
+struct LotsDrawn {
+    static constexpr std::string_view kind = "vote.lots_drawn";
+    VoteId vote;
+    std::uint32_t number = 0;
+    std::uint32_t option = 0;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "number", number);
+        f(3, "option", option);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const LotsDrawn&, const LotsDrawn&) = default;
+};
+
 /// Every event of the topic; the order gives their numbers.
 using VotesEvents = Kinds<VoteOpened, ElectorAdded, BallotCast, VoteMarked, VoteTurnout, VoteEnded,
-                          VoteClosed, VotePublished, VoteCancelled, VoteObjected, CastingGiven>;
+                          VoteClosed, VotePublished, VoteCancelled, VoteObjected, CastingGiven, LotsDrawn>;
 
 // Commands
 
@@ -262,8 +282,16 @@ struct GiveCastingVote {
     friend bool operator==(const GiveCastingVote&, const GiveCastingVote&) = default;
 };
 
+/// The host draws the number.
+struct DrawLots {
+    static constexpr std::string_view kind = "vote.draw_lots";
+    VoteId vote;
+    void describe(Fields& f) { f(1, "vote", vote); }
+    friend bool operator==(const DrawLots&, const DrawLots&) = default;
+};
+
 /// Every command of the topic.
-using VotesCommands =
-    Kinds<OpenVote, CastBallot, MarkVoted, CloseVote, PublishVote, CancelVote, ObjectToVote, GiveCastingVote>;
+using VotesCommands = Kinds<OpenVote, CastBallot, MarkVoted, CloseVote, PublishVote, CancelVote, ObjectToVote,
+                            GiveCastingVote, DrawLots>;
 
 }  // namespace entremise::rules

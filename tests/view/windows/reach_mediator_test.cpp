@@ -488,47 +488,58 @@ void add_pages(Ways& all) {
 }
 
 void add_votes(Ways& all) {
-    all.insert(all.end(), {{"vote.open",
-                            [](At& a) {
-                                a.choose(SmallTable::controversy);
-                                a.act("vote");
-                                a.press("**/###vote.open");
-                            }},
-                           {"vote.close",
-                            [](At& a) {
-                                open_vote(a);
-                                vote(a, 1, 1, 2);
-                                a.act("close_vote");
-                                go(a);
-                            }},
-                           {"vote.cancel",
-                            [](At& a) {
-                                open_vote(a);
-                                a.act("cancel_vote");
-                                a.type("Mal posée");
-                                go(a);
-                            }},
-                           {"vote.publish",
-                            [](At& a) {
-                                open_vote(a);
-                                vote(a, 1, 1, 2);
-                                a.put(rules::CloseVote{VoteId{1}, {}});
-                                a.act("publish_vote");
-                                go(a);
-                            }},
-                           {"vote.give_casting",
-                            [](At& a) {
-                                open_vote(a, a.w.table.lucie);
-                                vote(a, 1, 2, 0);
-                                a.put(rules::CloseVote{VoteId{1}, {}});
-                                a.put(rules::PublishVote{VoteId{1}});
-                                a.press("###panel/###casting_yes");
-                                go(a);
-                            }},
-                           {"room.show_vote", [](At& a) {
-                                open_vote(a);
-                                a.act("show_result");
-                            }}});
+    all.insert(all.end(),
+               {{"vote.open",
+                 [](At& a) {
+                     a.choose(SmallTable::controversy);
+                     a.act("vote");
+                     a.press("**/###vote.open");
+                 }},
+                {"vote.close",
+                 [](At& a) {
+                     open_vote(a);
+                     vote(a, 1, 1, 2);
+                     a.act("close_vote");
+                     go(a);
+                 }},
+                {"vote.cancel",
+                 [](At& a) {
+                     open_vote(a);
+                     a.act("cancel_vote");
+                     a.type("Mal posée");
+                     go(a);
+                 }},
+                {"vote.publish",
+                 [](At& a) {
+                     open_vote(a);
+                     vote(a, 1, 1, 2);
+                     a.put(rules::CloseVote{VoteId{1}, {}});
+                     a.act("publish_vote");
+                     go(a);
+                 }},
+                {"vote.give_casting",
+                 [](At& a) {
+                     open_vote(a, a.w.table.lucie);
+                     vote(a, 1, 2, 0);
+                     a.put(rules::CloseVote{VoteId{1}, {}});
+                     a.put(rules::PublishVote{VoteId{1}});
+                     a.press("###panel/###casting_yes");
+                     go(a);
+                 }},
+                {"vote.draw_lots",
+                 [](At& a) {
+                     a.put(rules::OpenVote{
+                         {.type = rules::VoteType::single, .question = "Où ?", .options = {"ici", "là"}}});
+                     vote(a, 1, 2, 0);
+                     a.put(rules::CloseVote{VoteId{1}, {}});
+                     a.put(rules::PublishVote{VoteId{1}});
+                     a.press("###panel/###vote.draw_lots");
+                     go(a);
+                 }},
+                {"room.show_vote", [](At& a) {
+                     open_vote(a);
+                     a.act("show_result");
+                 }}});
 }
 
 void add_room(Ways& all) {
