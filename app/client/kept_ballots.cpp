@@ -37,11 +37,19 @@ void KeptBallots::opened(VoteId vote, const rules::Rule& rule) {
     paired_.try_emplace(vote, again ? before->second.first : vote, rule);
 }
 
-BallotFrame KeptBallots::drop(VoteId vote, const rules::Ballot& ballot, Random& random) {
+/// Of a ballot that is somebody else's this device shows nothing.
+OwnBallot KeptBallots::told_of(const Seat& seat, Found found, const BallotFrame* kept) {
+    OwnBallot told{.vote = seat.first, .found = found, .seat = seat.second};
+    if (kept && !seat.second) told.ballot = ballot_in(*kept);
+    return told;
+}
+
+BallotFrame KeptBallots::drop(VoteId vote, const rules::Ballot& ballot, Random& random, PersonId seat) {
     const std::scoped_lock lock(mutex_);
-    auto& kept = *all_[vote];
+    auto& kept = *all_[{vote, seat}];
     BallotFrame next;
     next.vote = vote;
+    next.seat = seat;
     const bool packed = rules::pack(ballot, next.ballot);
     assert(packed && "whoever fills a ballot in keeps to its form");
     (void)packed;
@@ -49,7 +57,7 @@ BallotFrame KeptBallots::drop(VoteId vote, const rules::Ballot& ballot, Random& 
     random.fill(next.new_handle);
     random.fill(next.tracker);
     if (const auto round = paired_.find(vote); round != paired_.end()) {
-        auto& token = *tokens_[round->second.first];
+        auto& token = *tokens_[{round->second.first, seat}];
         if (token == PairToken{}) random.fill(token);
         next.pair = token;
     }
@@ -62,7 +70,7 @@ std::vector<BallotFrame> KeptBallots::to_send_again() const {
     const std::scoped_lock lock(mutex_);
     std::vector<BallotFrame> frames;
     frames.reserve(all_.size() * (1 + most_waiting));  // growing would leave copies behind
-    for (const auto& [vote, locked] : all_) {
+    for (const auto& [seat, locked] : all_) {
         const auto& kept = *locked;
         if (kept.settled) continue;
         // One that waits may be in the box already, in the place of the one held before.
@@ -75,8 +83,16 @@ std::vector<BallotFrame> KeptBallots::to_send_again() const {
 std::optional<OwnBallot> KeptBallots::answered(VoteId vote, const Handle& handle,
                                                const std::optional<Refusal>& refusal) {
     const std::scoped_lock lock(mutex_);
-    const auto found = all_.find(vote);
-    if (found == all_.end() || found->second->settled) return std::nullopt;
+    for (auto found = all_.lower_bound({vote, {}}); found != all_.end() && found->first.first == vote;
+         ++found)
+        if (auto told = answered(found, handle, refusal)) return told;
+    return std::nullopt;
+}
+
+std::optional<OwnBallot> KeptBallots::answered(All::iterator found, const Handle& handle,
+                                               const std::optional<Refusal>& refusal) {
+    if (found->second->settled) return std::nullopt;
+    const Seat seat = found->first;
     auto& kept = *found->second;
     const auto is_it = [&](const BallotFrame& one) { return one.new_handle == handle; };
     const auto end = kept.waiting.begin() + static_cast<std::ptrdiff_t>(kept.waits);
@@ -86,8 +102,7 @@ std::optional<OwnBallot> KeptBallots::answered(VoteId vote, const Handle& handle
     // It may lie in the box all the same, its answer lost: the result will say.
     if (refusal && refusal->key == "refusal.vote_closed") {
         if (again) return std::nullopt;
-        return OwnBallot{vote, kept.is_held ? Found::held : Found::sending,
-                         ballot_in(kept.is_held ? kept.held : *it)};
+        return told_of(seat, kept.is_held ? Found::held : Found::sending, kept.is_held ? &kept.held : &*it);
     }
     const auto place = static_cast<std::size_t>(it - kept.waiting.begin());
     if (refusal && again && kept.waits) return std::nullopt;
@@ -103,17 +118,23 @@ std::optional<OwnBallot> KeptBallots::answered(VoteId vote, const Handle& handle
     const auto* newest = kept.newest();
     if (!newest) {
         all_.erase(found);
-        return OwnBallot{vote, Found::refused, {}};
+        return told_of(seat, Found::refused);
     }
-    return OwnBallot{vote, kept.waits ? Found::sending : Found::held, ballot_in(*newest)};
+    return told_of(seat, kept.waits ? Found::sending : Found::held, newest);
 }
 
-std::optional<OwnBallot> KeptBallots::settle(VoteId vote, const Told& told) {
+std::vector<OwnBallot> KeptBallots::settle(VoteId vote, const Told& told) {
+    const std::scoped_lock lock(mutex_);
+    std::vector<OwnBallot> all;
+    for (auto found = all_.lower_bound({vote, {}}); found != all_.end() && found->first.first == vote;)
+        if (auto own = settle(found++, told)) all.push_back(std::move(*own));
+    return all;
+}
+
+std::optional<OwnBallot> KeptBallots::settle(All::iterator found, const Told& told) {
     const auto& rows = told.rows;
     const bool withheld = told.tally.ballots < rules::fewest_secret_ballots;
-    const std::scoped_lock lock(mutex_);
-    const auto found = all_.find(vote);
-    if (found == all_.end()) return std::nullopt;
+    const Seat seat = found->first;
     auto& kept = *found->second;
     kept.settled = true;
     const auto row_of = [&](const BallotFrame& ballot) {
@@ -131,15 +152,17 @@ std::optional<OwnBallot> KeptBallots::settle(VoteId vote, const Told& told) {
     kept.take_out(0, kept.waits);
     if (!kept.is_held) {
         all_.erase(found);
-        return OwnBallot{vote, withheld && sent ? Found::sending : Found::refused, {}};
+        return told_of(seat, withheld && sent ? Found::sending : Found::refused);
     }
-    OwnBallot own{vote, withheld ? Found::held : Found::missing, ballot_in(kept.held)};
+    auto own = told_of(seat, withheld ? Found::held : Found::missing, &kept.held);
     if (const auto row = row_of(kept.held); row != rows.end()) {
+        auto dropped = ballot_in(kept.held);
         const bool answers = row->digest.bytes.empty()
-                                 ? row->ballot.marks == own.ballot.marks
+                                 ? row->ballot.marks == dropped.marks
                                  : row->digest == digest_of(kept.held.new_handle, kept.held.ballot);
-        const bool says_why = own.ballot.reason.empty() ||
-                              std::ranges::find(told.reasons, own.ballot.reason) != told.reasons.end();
+        const bool says_why =
+            dropped.reason.empty() || std::ranges::find(told.reasons, dropped.reason) != told.reasons.end();
+        wipe_ballot(dropped);
         const bool paired =
             kept.held.pair == PairToken{} ? row->pair.bytes.empty() : row->pair == pair_of(kept.held.pair);
         own.found = answers && says_why && paired ? Found::exact : Found::changed;
@@ -149,12 +172,12 @@ std::optional<OwnBallot> KeptBallots::settle(VoteId vote, const Told& told) {
 
 void KeptBallots::forget(VoteId vote) {
     const std::scoped_lock lock(mutex_);
-    all_.erase(vote);
+    std::erase_if(all_, [&](const auto& kept) { return kept.first.first == vote; });
 }
 
 std::string KeptBallots::tracker(VoteId vote) const {
     const std::scoped_lock lock(mutex_);
-    const auto found = all_.find(vote);
+    const auto found = all_.find({vote, {}});
     return found == all_.end() || !found->second->settled ? std::string()
                                                           : to_hex(found->second->held.tracker);
 }

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/protocol/frames.h"
@@ -20,8 +21,9 @@ public:
     /// What is asked. Of a paired vote: the token of the round before goes with it, if that one is known here
     /// and asked the very same; else it has a new one, whatever the host says.
     void opened(VoteId, const rules::Rule&);
-    /// A new ballot, to be sent; it takes the place of the one before. It must fit its fixed form.
-    protocol::BallotFrame drop(VoteId, const rules::Ballot&, Random&);
+    /// A new ballot, to be sent; it takes the place of the one before of that seat. It must fit its fixed
+    /// form. `seat`: 0, or a person without a device, of whose ballot nothing is told but what came of it.
+    protocol::BallotFrame drop(VoteId, const rules::Ballot&, Random&, PersonId seat = {});
     /// What a host that lost its box needs to have again, in order; of settled votes nothing.
     std::vector<protocol::BallotFrame> to_send_again() const;
     /// The box holds this one, or does not want it; what is known now. Nothing: it is not about what is kept,
@@ -33,9 +35,10 @@ public:
         const std::vector<rules::BallotRow>& rows;
         const std::vector<std::string>& reasons;
     };
-    /// The result was published: nothing of this vote is sent again. Nothing: no ballot was dropped here.
-    std::optional<OwnBallot> settle(VoteId, const Told&);
-    /// The vote was cancelled: its ballot is forgotten.
+    /// The result was published: nothing of this vote is sent again. One for each seat whose ballot was
+    /// dropped here.
+    std::vector<OwnBallot> settle(VoteId, const Told&);
+    /// The vote was cancelled: its ballots are forgotten.
     void forget(VoteId);
     /// Of a settled vote, in hexadecimal digits; else "".
     std::string tracker(VoteId) const;
@@ -51,14 +54,19 @@ private:
         const protocol::BallotFrame* newest() const;
         void take_out(std::size_t from, std::size_t count);
     };
+    using Seat = std::pair<VoteId, PersonId>;
+    using All = std::map<Seat, net::Locked<Kept>>;
+    static OwnBallot told_of(const Seat&, OwnBallot::Found, const protocol::BallotFrame* = nullptr);
+    std::optional<OwnBallot> answered(All::iterator, const protocol::Handle&, const std::optional<Refusal>&);
+    std::optional<OwnBallot> settle(All::iterator, const Told&);
     mutable std::mutex mutex_;
-    std::map<VoteId, net::Locked<Kept>> all_;
+    All all_;
     struct Round {
         VoteId first;  ///< of its question: in all its rounds the token is the same
         rules::Rule rule;
     };
     std::map<VoteId, Round> paired_;
-    std::map<VoteId, net::Locked<protocol::PairToken>> tokens_;  ///< by first round
+    std::map<Seat, net::Locked<protocol::PairToken>> tokens_;  ///< by first round
 };
 
 }  // namespace entremise::client

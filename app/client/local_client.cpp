@@ -17,8 +17,8 @@ std::uint64_t LocalClient::ask(const rules::Command& command, Token token) {
 void LocalClient::send_due() {
     for (auto& frame : protocol_.due()) end_.to_host(std::move(frame));
 }
-void LocalClient::drop_ballot(VoteId vote, const rules::Ballot& ballot) {
-    end_.to_host(protocol_.ballot_frame(vote, ballot));
+void LocalClient::drop_ballot(VoteId vote, const rules::Ballot& ballot, PersonId seat) {
+    end_.to_host(protocol_.ballot_frame(vote, ballot, seat));
 }
 void LocalClient::show(const Presence& presence) { end_.to_host(encode(std::vector{presence})); }
 

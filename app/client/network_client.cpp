@@ -181,8 +181,8 @@ void NetworkClient::send_due() {
     send_waiting();
     if (some) transport_.flush();
 }
-void NetworkClient::drop_ballot(VoteId vote, const rules::Ballot& ballot) {
-    auto frame = protocol_.ballot_frame(vote, ballot);
+void NetworkClient::drop_ballot(VoteId vote, const rules::Ballot& ballot, PersonId seat) {
+    auto frame = protocol_.ballot_frame(vote, ballot, seat);
     if (live_) {
         put(std::move(frame));
         send_due();

@@ -18,7 +18,7 @@ public:
     Micros next_tick(Micros now) const;
 
     std::uint64_t ask(const rules::Command&, protocol::Token = {}) override;
-    void drop_ballot(VoteId, const rules::Ballot&) override;
+    void drop_ballot(VoteId, const rules::Ballot&, PersonId seat) override;
     std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
     void show(const protocol::Presence&) override;
     std::vector<Update> take() override { return std::exchange(updates_, {}); }

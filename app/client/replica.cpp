@@ -86,22 +86,24 @@ std::string Replica::closing_code() const {
 }
 
 std::uint64_t Replica::ask(const rules::Command& command, Token token) {
-    if (const auto* ballot = command.as<rules::CastBallot>()) {
+    if (const auto* ballot = command.as<rules::CastBallot>(); ballot && !ballot->person) {
         own_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::sending, ballot->ballot};
         judge_ballots();
     }
     return connection_.ask(command, token);
 }
 
-void Replica::drop_ballot(VoteId vote, const rules::Ballot& ballot) {
-    own_ballots_[vote] = {vote, OwnBallot::Found::sending, ballot};
-    judge_ballots();
-    connection_.drop_ballot(vote, ballot);
+void Replica::drop_ballot(VoteId vote, const rules::Ballot& ballot, PersonId seat) {
+    if (!seat) {
+        own_ballots_[vote] = {vote, OwnBallot::Found::sending, ballot};
+        judge_ballots();
+    }
+    connection_.drop_ballot(vote, ballot, seat);
 }
 
 void Replica::settle_named(const Answer& answer) {
     const auto* ballot = answer.command.as<rules::CastBallot>();
-    if (!ballot) return;
+    if (!ballot || ballot->person) return;
     if (!answer.refusal) held_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::held, ballot->ballot};
     if (const auto held = held_ballots_.find(ballot->vote); held == held_ballots_.end())
         own_ballots_.erase(ballot->vote);
@@ -210,7 +212,8 @@ bool Replica::poll(Micros now) {
         } else if (auto* ballot = std::get_if<BallotAnswer>(&update)) {
             ballot_answers_.push_back(std::move(*ballot));
         } else if (const auto* own = std::get_if<OwnBallot>(&update)) {
-            own_ballots_[own->vote] = *own;
+            if (own->seat && is_lost(*own)) lost_seats_.emplace_back(own->vote, own->seat);
+            if (!own->seat) own_ballots_[own->vote] = *own;
             results_changed_ = true;
         } else if (auto* others = std::get_if<Others>(&update)) {
             changed = before;

@@ -82,7 +82,10 @@ public:
     const std::set<PersonId>& forked_devices() const { return forked_devices_; }
 
     std::uint64_t ask(const rules::Command&, protocol::Token = {});
-    void drop_ballot(VoteId, const rules::Ballot&);
+    void drop_ballot(VoteId, const rules::Ballot&, PersonId seat = {});
+    /// Whose ballots were dropped on this device without one of their own, and do not lie in what was
+    /// published as they were dropped.
+    const std::vector<std::pair<VoteId, PersonId>>& lost_seats() const { return lost_seats_; }
     /// Ballots of this device since the program started: nobody else is told them before the vote is closed.
     const std::map<VoteId, OwnBallot>& own_ballots() const { return own_ballots_; }
     /// Of counted votes in which this person could vote.
@@ -123,6 +126,7 @@ private:
     std::optional<VoteId> first_vote_;  ///< votes from here on were opened after that
     std::vector<Answer> answers_;
     std::vector<BallotAnswer> ballot_answers_;
+    std::vector<std::pair<VoteId, PersonId>> lost_seats_;
     std::map<VoteId, OwnBallot> own_ballots_, judged_ballots_;
     std::map<VoteId, OwnBallot> held_ballots_;  ///< named ones that the host has accepted
     std::vector<ToldEntry> fresh_;

@@ -86,15 +86,15 @@ std::optional<SessionClient::Request> SessionClient::answered(std::uint64_t numb
     return request;
 }
 
-ByteVector SessionClient::ballot_frame(VoteId vote, const rules::Ballot& ballot) {
-    auto kept = ballots_.drop(vote, ballot, random_);
+ByteVector SessionClient::ballot_frame(VoteId vote, const rules::Ballot& ballot, PersonId seat) {
+    auto kept = ballots_.drop(vote, ballot, random_, seat);
     auto frame = encode(kept);
     net::wipe(&kept, sizeof kept);
     return frame;
 }
 
 void SessionClient::settle(VoteId vote, const KeptBallots::Told& told, std::vector<Update>& out) {
-    if (const auto own = ballots_.settle(vote, told)) out.push_back(*own);
+    for (auto& own : ballots_.settle(vote, told)) out.push_back(std::move(own));
 }
 
 void SessionClient::look_for_own_ballot(const rules::Event& event, std::vector<Update>& out) {

@@ -87,8 +87,9 @@ public:
     virtual protocol::ConnectionState first_state() const { return protocol::ConnectionState::connecting; }
     /// The number by which the answer will name it, besides the asker's token.
     virtual std::uint64_t ask(const rules::Command&, protocol::Token = {}) = 0;
-    /// What is not needed any more, the caller wipes (`wipe_ballot`).
-    virtual void drop_ballot(VoteId, const rules::Ballot&) = 0;
+    /// What is not needed any more, the caller wipes (`wipe_ballot`). `seat`: 0, or a person without a
+    /// device.
+    virtual void drop_ballot(VoteId, const rules::Ballot&, PersonId seat) = 0;
     /// Of this device's own secret ballot, once the result was told; else "". For as long as it is shown.
     virtual std::string tracker(VoteId) const = 0;
     /// Shown to others, lost without harm; the last one wins.
@@ -113,7 +114,7 @@ public:
     /// farther from the oldest one without an answer than the host remembers, so that what is asked again
     /// after a crash is always answered rightly. After `ask` and after `receive`.
     std::vector<ByteVector> due();
-    ByteVector ballot_frame(VoteId, const rules::Ballot&);
+    ByteVector ballot_frame(VoteId, const rules::Ballot&, PersonId seat);
     /// False: the host speaks nonsense; the connection should be given up.
     bool receive(Bytes packet, std::vector<Update>& out);
 

@@ -50,7 +50,7 @@ void ThreadedClient::run(std::stop_token stop) {
             if (const auto* asked = std::get_if<Asked>(&job))
                 connection_->ask(asked->command, asked->token);
             else if (auto* dropped = std::get_if<Dropped>(&job)) {
-                connection_->drop_ballot(dropped->vote, dropped->ballot);
+                connection_->drop_ballot(dropped->vote, dropped->ballot, dropped->seat);
                 protocol::wipe_ballot(dropped->ballot);
             } else
                 connection_->show(std::get<protocol::Presence>(job));
@@ -81,7 +81,9 @@ std::uint64_t ThreadedClient::ask(const rules::Command& command, protocol::Token
     put(Asked{command, token});
     return ++asked_;
 }
-void ThreadedClient::drop_ballot(VoteId vote, const rules::Ballot& ballot) { put(Dropped{vote, ballot}); }
+void ThreadedClient::drop_ballot(VoteId vote, const rules::Ballot& ballot, PersonId seat) {
+    put(Dropped{vote, ballot, seat});
+}
 void ThreadedClient::show(const protocol::Presence& presence) { put(presence); }
 std::vector<Update> ThreadedClient::take() {
     const std::scoped_lock lock(mutex_);

@@ -27,7 +27,7 @@ public:
     ~ThreadedClient() override;
 
     std::uint64_t ask(const rules::Command&, protocol::Token = {}) override;
-    void drop_ballot(VoteId, const rules::Ballot&) override;
+    void drop_ballot(VoteId, const rules::Ballot&, PersonId seat) override;
     std::string tracker(VoteId vote) const override { return connection_->tracker(vote); }
     void show(const protocol::Presence&) override;
     std::vector<Update> take() override;
@@ -36,6 +36,7 @@ private:
     struct Dropped {
         VoteId vote;
         rules::Ballot ballot;
+        PersonId seat;
     };
     struct Asked {
         rules::Command command;

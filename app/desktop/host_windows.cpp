@@ -47,7 +47,7 @@ view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
                       .packs = replica.state().method.packs()};
     scene.now = session_.session_now();
     scene.connection = replica.connection();
-    if (mediator) scene.ballots = replica.judged_ballots();
+    if (mediator) scene.ballots = replica.judged_ballots(), scene.lost_seats = replica.lost_seats();
     scene.host_seal = seal_.words();
     scene.closing_code = replica.closing_code();
     scene.locked = locked_;
@@ -137,10 +137,14 @@ void HostWindows::close_projection() {
 }
 
 void HostWindows::take_requests() {
-    for (const auto& request : std::exchange(requests_, {})) {
+    for (auto& request : std::exchange(requests_, {})) {
         if (program_.take(request, *window_)) continue;
         std::visit(
             Cases{[&](const rules::Command& command) { requester_.ask(command, request.token); },
+                  [&](view::DropBallot& dropped) {
+                      replica_.drop_ballot(dropped.vote, dropped.ballot, dropped.seat);
+                      protocol::wipe_ballot(dropped.ballot);
+                  },
                   [&](const view::Presence& presence) { replica_.show(presence); },
                   [&](const view::LockRoom& lock) {
                       locked_ = lock.locked;

@@ -123,7 +123,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
             std::visit(Cases{[&](const rules::Command& command) { requester.ask(command, request.token); },
                              [&](const view::Presence& presence) { replica_->show(presence); },
                              [&](view::DropBallot& dropped) {
-                                 replica_->drop_ballot(dropped.vote, dropped.ballot);
+                                 replica_->drop_ballot(dropped.vote, dropped.ballot, dropped.seat);
                                  protocol::wipe_ballot(dropped.ballot);
                              },
                              [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},

@@ -480,12 +480,15 @@ void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {
     if (!takes_more()) return answer(refused_by_disk());  // before anything lies in the box
     if (!vote || vote->state != rules::VoteState::open || !box)
         return answer(Refusal{{"refusal.vote_closed"}});
-    const auto seat = rules::seat_of(*vote, peer.person);
+    const PersonId whose = ballot.seat ? ballot.seat : peer.person;
+    if (whose != peer.person && !rules::acts_for(state(), peer.person, whose))
+        return answer(Refusal{{"refusal.ballot_for_other"}});
+    const auto seat = rules::seat_of(*vote, whose);
     if (!seat) return answer(Refusal{{"refusal.not_on_the_roll"}});
     if (const auto fits = fits_vote(vote->rule, ballot); !fits) return answer(fits.error());
     // Before anything lies in the box: after a crash the ballot of a delegate who was refused must not take
     // the place of the one who is marked.
-    const rules::MarkVoted mark{ballot.vote, peer.person};
+    const rules::MarkVoted mark{ballot.vote, whose};
     if (const auto may = rules::decide(state(), stamp_of({}), mark); !may) return answer(may.error());
     switch (box->put(seat, ballot)) {
     case BallotBox::Put::strange: return answer(Refusal{{"refusal.ballot_not_yours"}});
@@ -498,7 +501,7 @@ void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {
         return one.peer == key && one.held.handle == ballot.new_handle;
     };
     if (std::ranges::any_of(group_.held, same)) return;  // answered once
-    group_.held.push_back({key, peer.person, seat, {ballot.vote, ballot.new_handle, std::nullopt}});
+    group_.held.push_back({key, whose, seat, {ballot.vote, ballot.new_handle, std::nullopt}});
 }
 
 void Host::receive_presence(const Peer& peer, Bytes frame) {

@@ -16,7 +16,7 @@ constexpr std::size_t most_entries = 100'000;
 constexpr std::size_t most_words = 1'000;
 constexpr std::size_t most_args = 16;
 constexpr std::size_t longest_title = rules::DecodeLimits{}.text;
-constexpr std::size_t seat_bytes = 4;  // of a ballot; zeros: the connection's own
+constexpr std::size_t seat_bytes = 4;
 constexpr std::size_t ballot_frame_spare =
     ballot_frame_body - (8 + 4 + 16 + 16 + 10 + sizeof(PairToken) + sizeof(rules::PackedBallot) + seat_bytes);
 
@@ -159,7 +159,7 @@ ByteVector encode(const BallotFrame& it) {
     put(it.tracker);
     put(it.ballot.choice);
     put(it.pair);
-    at += seat_bytes;
+    put(little_endian<seat_bytes>(it.seat.value));
     put(it.ballot.reason);  // and zeros to the end
     return out;
 }
@@ -194,9 +194,9 @@ std::optional<BallotFrame> decode_ballot(Bytes frame) {
     const auto zeros = [&](std::size_t bytes) {
         return std::ranges::all_of(in.raw(bytes), [](std::uint8_t byte) { return byte == 0; });
     };
-    const bool own_seat = zeros(seat_bytes);
+    it.seat = PersonId{from_little_endian(in.raw(seat_bytes))};
     read(it.ballot.reason);
-    const bool clean = own_seat && zeros(ballot_frame_spare);
+    const bool clean = zeros(ballot_frame_spare);
     auto ballot = rules::unpack(it.ballot);
     const bool whole = clean && ballot && in.finished() && it.round == 0 && it.new_handle != Handle{};
     if (ballot) wipe_ballot(*ballot);

@@ -73,6 +73,7 @@ struct BallotFrame {
     Handle new_handle{};
     Tracker tracker{};
     PairToken pair{};  ///< zeros: the vote is not paired
+    PersonId seat;     ///< 32 bits; 0: the connection's own; else of a person without a device
     rules::PackedBallot ballot;
 };
 inline constexpr std::size_t ballot_frame_body = 1024;

@@ -90,6 +90,7 @@ struct OwnBallot {
     } found = Found::none;
     rules::Ballot ballot = {};
     bool result_is_wrong = false;  ///< rows, sums or voters do not fit, or two results were told
+    PersonId seat = {};            ///< 0: of this device's own person; else of one without a device
     friend bool operator==(const OwnBallot&, const OwnBallot&) = default;
 };
 /// It lies in the box, or is on its way there.

@@ -182,6 +182,9 @@ template <> Result<> apply(State& s, const Stamp& by, const SessionResumed& e) {
     auto& sittings = s.agenda.sittings;
     if (!sittings.empty()) sittings.back().until = std::max(e.last, sittings.back().from);
     sittings.push_back({by.time, 0, e.clock, 0});
+    // Devices say themselves who is here now.
+    for (const auto& [id, person] : s.people.all)
+        if (person.without_device) s.people.all.find(id)->present = false;
     s.agenda.ended = false;
     return {};
 }

@@ -29,6 +29,37 @@ tl::expected<std::string, Refusal> free_name(const State& s, std::string_view wi
     return name;
 }
 
+/// One more may be entered.
+tl::expected<void, Refusal> has_room(const State& s, const Limits& limits) {
+    if (s.people.all.size() >= limits.people)
+        return counts::refuse_over("refusal.too_many_people", limits.people);
+    if (s.people.next.value >= most_id) return refuse("refusal.session_full");
+    return {};
+}
+
+/// For whom that person speaks, in words that are matched with the actors on the map.
+tl::expected<PersonSpeaksFor, Refusal> speaking_for(const State& s, PersonId person, CardId actor,
+                                                    const std::string& affiliation) {
+    PersonSpeaksFor event{person, {}, {}};
+    if (actor) {
+        if (!card_on_board(s, actor, CardKind::actor)) return refuse("refusal.no_such_actor");
+        event.actor = actor;
+    } else if (!trimmed(affiliation).empty()) {
+        auto text = clean_text(affiliation, texts::affiliation);
+        if (!text) return tl::unexpected(text.error());
+        event.actor = actor_named(s, *text);
+        if (!event.actor) event.affiliation = *text;
+    }
+    if (const auto* about = s.actors.all.find(event.actor); about && about->kind == ActorKind::non_human)
+        return refuse("refusal.non_human_has_no_device");
+    return event;
+}
+
+bool writes_down(const State& s, PersonId id) {
+    const Person* person = s.people.all.find(id);
+    return leads(s, id) || (person && person->role == Role::scribe);
+}
+
 }  // namespace
 
 Words words_of(Role) { return role_words; }
@@ -36,6 +67,11 @@ Words words_of(Role) { return role_words; }
 bool leads(const State& s, PersonId id) {
     const Person* person = s.people.all.find(id);
     return person && (person->role == Role::mediator || person->role == Role::co_mediator);
+}
+
+bool acts_for(const State& s, PersonId device, PersonId whom) {
+    const Person* person = s.people.all.find(whom);
+    return person && person->without_device && person->present && writes_down(s, device);
 }
 
 Audience audience_of(Role role) {
@@ -51,9 +87,7 @@ std::string speaks_for(const State& s, PersonId id) {
 
 template <> Decision decide(const State& s, const Stamp& by, const AdmitPerson& ask) {
     if (by.author) return refuse("refusal.mediators_only");
-    if (s.people.all.size() >= by.limits.people)
-        return counts::refuse_over("refusal.too_many_people", by.limits.people);
-    if (s.people.next.value >= most_id) return refuse("refusal.session_full");
+    if (auto room = has_room(s, by.limits); !room) return tl::unexpected(room.error());
     auto name = free_name(s, ask.name, {});
     if (!name) return tl::unexpected(name.error());
     Events events{PersonJoined{s.people.next, *name, ask.role}};
@@ -98,29 +132,41 @@ template <> Decision decide(const State& s, const Stamp& by, const ChangeRole& a
 template <> Decision decide(const State& s, const Stamp& by, const SpeakFor& ask) {
     const Person* person = s.people.all.find(by.author);
     if (!person) return refuse("refusal.not_in_session");
-    PersonSpeaksFor event{by.author, {}, {}};
-    if (ask.actor) {
-        if (!card_on_board(s, ask.actor, CardKind::actor)) return refuse("refusal.no_such_actor");
-        event.actor = ask.actor;
-    } else if (!trimmed(ask.affiliation).empty()) {
-        auto text = clean_text(ask.affiliation, texts::affiliation);
-        if (!text) return tl::unexpected(text.error());
-        event.actor = actor_named(s, *text);
-        if (!event.actor) event.affiliation = *text;
-    }
-    if (const auto* actor = s.actors.all.find(event.actor); actor && actor->kind == ActorKind::non_human)
-        return refuse("refusal.non_human_has_no_device");
-    if (person->actor == event.actor && person->affiliation == event.affiliation) return Events{};
-    Events events{event};
-    let_in_late(s, by.author, person->role, event.actor, events);
+    const auto event = speaking_for(s, by.author, ask.actor, ask.affiliation);
+    if (!event) return tl::unexpected(event.error());
+    if (person->actor == event->actor && person->affiliation == event->affiliation) return Events{};
+    Events events{*event};
+    let_in_late(s, by.author, person->role, event->actor, events);
     return events;
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const SeatPerson& ask) {
+    if (!writes_down(s, by.author)) return refuse("refusal.mediators_only");
+    if (auto room = has_room(s, by.limits); !room) return tl::unexpected(room.error());
+    auto name = free_name(s, ask.name, {});
+    if (!name) return tl::unexpected(name.error());
+    const auto whom = speaking_for(s, s.people.next, {}, ask.affiliation);
+    if (!whom) return tl::unexpected(whom.error());
+    Events events{PersonJoined{s.people.next, *name, Role::participant, true}};
+    if (whom->actor || !whom->affiliation.empty()) events.push_back(*whom);
+    let_in_late(s, s.people.next, Role::participant, whom->actor, events);
+    return events;
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const SayPresent& ask) {
+    if (!writes_down(s, by.author)) return refuse("refusal.mediators_only");
+    const Person* person = s.people.all.find(ask.person);
+    if (!person) return refuse("refusal.no_such_person");
+    if (!person->without_device) return refuse("refusal.has_a_device", {{"name", person->name}});
+    return decide(s, Stamp{.time = by.time}, MarkPresence{ask.person, ask.present});
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const RaiseHand& ask) {
     const PersonId whose = ask.person ? ask.person : by.author;
     const Person* person = s.people.all.find(whose);
     if (!person) return refuse("refusal.no_such_person");
-    if (whose != by.author && (ask.up || !leads(s, by.author))) return refuse("refusal.mediators_only");
+    if (whose != by.author && !acts_for(s, by.author, whose) && (ask.up || !leads(s, by.author)))
+        return refuse("refusal.mediators_only");
     if (ask.up && person->role == Role::observer) return refuse("refusal.observers_watch");
     const bool up = std::ranges::find(s.people.hands, whose) != s.people.hands.end();
     if (up == ask.up) return Events{};
@@ -132,6 +178,7 @@ template <> Result<> apply(State& s, const Stamp& by, const PersonJoined& e) {
     Person person{e.name, e.role};
     person.present = true;
     person.joined = by.time;
+    person.without_device = e.without_device;
     if (!s.people.all.emplace(e.person, std::move(person)))
         return fail("person " + std::to_string(e.person.value) + " exists already");
     return use_id(s.people.next, e.person);

@@ -14,6 +14,7 @@ struct Person {
     std::string affiliation;  ///< the same in words, while it is not on the map
     bool present = false;
     Micros joined = 0;
+    bool without_device = false;  ///< entered by who leads or writes down, whose device acts for this person
 
     void describe(Fields& f) {
         f(1, "name", name);
@@ -22,6 +23,7 @@ struct Person {
         f(4, "affiliation", affiliation);
         f(5, "present", present);
         f(6, "joined", joined);
+        f(7, "without_device", without_device);
     }
     friend bool operator==(const Person&, const Person&) = default;
 };
@@ -41,6 +43,9 @@ struct People {
 
 /// May change what others wrote, lead stages, open votes.
 bool leads(const State&, PersonId);
+/// May this device raise a hand or drop a ballot for that person, who is here without one of their own? That
+/// of who leads, or of a scribe.
+bool acts_for(const State&, PersonId device, PersonId whom);
 /// What `Audience` this person is sent.
 Audience audience_of(Role);
 /// The actor's name on the map, else the affiliation in words, else empty.

@@ -11,10 +11,12 @@ struct PersonJoined {
     PersonId person;
     std::string name;
     Role role = Role::participant;
+    bool without_device = false;
     void describe(Fields& f) {
         f(1, "person", person);
         f(2, "name", name);
         f(3, "role", role);
+        f(4, "without_device", without_device);
     }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const PersonJoined&, const PersonJoined&) = default;
@@ -108,6 +110,31 @@ struct AdmitPerson {
     friend bool operator==(const AdmitPerson&, const AdmitPerson&) = default;
 };
 
+/// Somebody is here without a device: whoever leads, or a scribe, enters them. `affiliation` as in
+/// `SpeakFor`.
+struct SeatPerson {
+    static constexpr std::string_view kind = "person.seat";
+    std::string name;
+    std::string affiliation;
+    void describe(Fields& f) {
+        f(1, "name", name);
+        f(2, "affiliation", affiliation);
+    }
+    friend bool operator==(const SeatPerson&, const SeatPerson&) = default;
+};
+
+/// Of a person without a device: came back, or left.
+struct SayPresent {
+    static constexpr std::string_view kind = "person.say_present";
+    PersonId person;
+    bool present = false;
+    void describe(Fields& f) {
+        f(1, "person", person);
+        f(2, "present", present);
+    }
+    friend bool operator==(const SayPresent&, const SayPresent&) = default;
+};
+
 /// Only author 0 may ask.
 struct MarkPresence {
     static constexpr std::string_view kind = "person.mark_presence";
@@ -158,7 +185,7 @@ struct SpeakFor {
 struct RaiseHand {
     static constexpr std::string_view kind = "hand.raise";
     bool up = false;
-    PersonId person;  ///< 0 = oneself; whoever leads may lower another's
+    PersonId person;  ///< 0 = oneself; whoever leads may lower another's; of who has no device: `acts_for`
     void describe(Fields& f) {
         f(1, "up", up);
         f(2, "person", person);
@@ -167,6 +194,7 @@ struct RaiseHand {
 };
 
 /// Every command of the topic.
-using PeopleCommands = Kinds<AdmitPerson, MarkPresence, RenamePerson, ChangeRole, SpeakFor, RaiseHand>;
+using PeopleCommands =
+    Kinds<AdmitPerson, MarkPresence, RenamePerson, ChangeRole, SpeakFor, RaiseHand, SeatPerson, SayPresent>;
 
 }  // namespace entremise::rules

@@ -92,7 +92,9 @@ struct Teller {
     std::string operator()(const TimerStopped& e) const { return plain(e); }
     std::string operator()(const MarkerPlaced& e) const { return plain(e, {{"text", cut(e.text)}}); }
     std::string operator()(const PersonJoined& e) const {
-        return say("event.person.joined", {{"name", e.name}});
+        return e.without_device
+                   ? say("event.person.joined.without_device", {{"name", e.name}, {"by", author()}})
+                   : say("event.person.joined", {{"name", e.name}});
     }
     std::string operator()(const PresenceChanged& e) const {
         return say(e.present ? "event.person.presence_changed" : "event.person.presence_changed.off",

@@ -57,7 +57,7 @@ TEST_CASE("another host with the same code is told nothing: no ballot is dropped
     transport.waiting = {connected};
     line.tick(1'000);
     CHECK(line.live());
-    line.drop_ballot(VoteId{1}, rules::choosing(2));
+    line.drop_ballot(VoteId{1}, rules::choosing(2), {});
     (void)line.take();
     SECTION("the same host: everything again") {
         transport.waiting = {net::Disconnected{}};

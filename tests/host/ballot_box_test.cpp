@@ -180,7 +180,7 @@ TEST_CASE("a device knows its digest among the rows, and its words among the rea
         auto& own = *std::ranges::find(rows, std::string(text_of(frame.tracker)),
                                        [](const auto& row) { return row.tracker.bytes; });
         change(own, reasons);
-        return kept.settle(vote, {tally, rows, reasons})->found;
+        return kept.settle(vote, {tally, rows, reasons}).front().found;
     };
     using Found = protocol::OwnBallot::Found;
     CHECK(found([](auto&, auto&) {}) == Found::exact);

@@ -24,8 +24,8 @@ public:
     std::uint64_t ask(const rules::Command& command, protocol::Token token) override {
         return protocol_.ask(command, token, updates_);
     }
-    void drop_ballot(VoteId vote, const rules::Ballot& ballot) override {
-        dropped = protocol::decode_ballot(protocol_.ballot_frame(vote, ballot));
+    void drop_ballot(VoteId vote, const rules::Ballot& ballot, PersonId seat) override {
+        dropped = protocol::decode_ballot(protocol_.ballot_frame(vote, ballot, seat));
     }
     std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
     void show(const protocol::Presence&) override {}

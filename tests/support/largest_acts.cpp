@@ -146,6 +146,14 @@ void begin(Walk& walk) {
     });
     walk.add([](const State&) { return Walk::example(cleo, RaiseHand{true, {}}).done(); });
     walk.add([](const State&) { return Walk::example(co_mediator, RaiseHand{false, cleo}).done(); });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, SeatPerson{longest_name(s.people.next),
+                                                     widest_text(texts::affiliation.graphemes)})
+            .done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, SayPresent{PersonId{s.people.next.value - 1}, false}).done();
+    });
 }
 
 void lead(Walk& walk) {

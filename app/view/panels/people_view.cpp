@@ -6,6 +6,7 @@
 #include "app/view/panels/sheets.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/texts.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
@@ -15,6 +16,14 @@ using namespace rules;
 
 void role_menu(Ui& ui, const Scene& scene, PeopleUi& own, PersonId id, const Person& person, Requests& out) {
     if (!begin_menu(ui, "###role", 290)) return;
+    if (person.without_device) {
+        if (menu_item(ui, ui.label(person.present ? "people.has_left" : "people.is_back"),
+                      {.icon = Icon::actor}))
+            request(out, SayPresent{id, !person.present});
+        if (person.present && menu_item(ui, ui.label("people.raise_hand"), {.icon = Icon::hand}))
+            request(out, RaiseHand{true, id});
+        return end_menu();
+    }
     const Person* self = scene.state.people.all.find(scene.self);
     const auto why = self && self->role == Role::mediator ? std::string_view()
                                                           : std::string_view(ui.tr("refusal.mediator_only"));
@@ -56,6 +65,7 @@ void person_row(Ui& ui, const Scene& scene, PeopleUi& own, PersonId id, const Pe
         about.push_back(ui.tr("people.speaks_for", {{"text", whom}}));
     if (person.role != Role::participant)
         about.push_back(wording::say_word(*ui.language, "role", person.role));
+    if (person.without_device) about.push_back(ui.tr("people.without_device"));
     if (!person.present) about.push_back(ui.tr("people.away"));
     if (!about.empty())
         y += draw_paragraph(ui, {.css = 14}, {at.x + ui.u(18), y}, room, t.ink_soft, joined(about, " · "));
@@ -126,10 +136,35 @@ void draw_people(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
         for (const auto& [id, person] : people.all)
             if (person.present == present) person_row(ui, scene, own, id, person, out);
     rule(ui);
+    if (!scene.state.agenda.ended) {
+        gap(ui, 12);
+        if (button(ui, ui.label("action.seat_person"), {.kind = Kind::ghost, .css = 14})) own.seating = true;
+    }
     own.floor_wanted = false;  // nobody waited
 }
 
+static void seat_sheet(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
+    if (std::exchange(own.seating, false)) open_sheet("###seat");
+    if (begin_sheet(ui, "###seat", ui.tr("action.seat_person"), 480, true) != Sheet::open) return;
+    soft(ui, ui.tr("sheet.seat_body"), 14);
+    gap(ui, 14);
+    const auto name = labelled_field(ui, ui.label("sheet.seat_name"), own.name,
+                                     {.most = texts::person, .focus = ImGui::IsWindowAppearing()});
+    gap(ui, 14);
+    const auto whom =
+        labelled_field(ui, ui.label("sheet.seat_actor"), own.affiliation, {.most = texts::affiliation});
+    const auto decided = rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now},
+                                       rules::Command{SeatPerson{own.name, own.affiliation}});
+    const auto why = decided ? std::string() : (*ui.language)(static_cast<const Message&>(decided.error()));
+    gap(ui, 14);
+    if (sheet_end(ui,
+                  {.go = ui.tr("sheet.seat_go"), .entered = name.entered || whom.entered, .why_not = why}) ==
+        0u)
+        request(out, SeatPerson{std::exchange(own.name, {}), std::exchange(own.affiliation, {})});
+}
+
 void draw_people_sheets(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
+    seat_sheet(ui, scene, own, out);
     const auto name = wording::name_of(*ui.language, scene.state, own.about);
     if (confirm_sheet(ui, "###co_mediator", own.confiding,
                       {.title = ui.tr("sheet.co_mediator_title", {{"name", name}}),

@@ -1,4 +1,6 @@
 #pragma once
+#include <string>
+
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
 #include "app/view/toolkit/widgets.h"
@@ -11,6 +13,8 @@ struct PeopleUi {
     bool floor_wanted = false;  ///< who waits first is proposed: Enter gives them the floor
     bool confiding = false;     ///< ask before handing out co-mediation
     PersonId about;
+    bool seating = false;           ///< open the sheet of somebody who is here without a device
+    std::string name, affiliation;  ///< as they are written there
 };
 
 /// In the panel's flow.

@@ -86,6 +86,8 @@ struct Scene {
     std::optional<std::string> host_seal = {};
     std::string closing_code;  ///< five words, once the session has ended; empty while they are not known
     std::map<VoteId, OwnBallot> ballots = {};  ///< of this device; empty on the projection and in a replay
+    /// Whose ballots, dropped on this device without one of their own, are not in what was published.
+    std::vector<std::pair<VoteId, PersonId>> lost_seats = {};
     /// Of this device's own secret ballot, after the result; for as long as a button is held.
     std::function<std::string(VoteId)> tracker_of = {};
     ScreensShown screens = {};  ///< the mediator's
@@ -106,6 +108,7 @@ inline bool has_seal(const Scene& scene) { return scene.host_seal && !scene.host
 struct DropBallot {
     VoteId vote;
     rules::Ballot ballot;
+    PersonId seat = {};  ///< 0, or a person without a device
 };
 struct LockRoom {
     bool locked = false;

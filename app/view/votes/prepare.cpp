@@ -641,6 +641,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         }
         // Below: what comes and goes with the ballots must not move the buttons under the hand.
         waiting_rows(ui, scene, *vote);
+        draw_seats(ui, scene, id, own.hand_over);
         if (is_seen_live(*vote) && vote->turnout) {
             section(ui, ui.tr("vote.so_far"));
             draw_so_far(ui, scene.state, *vote, {.live = own.live.update(ui, id, *vote)});
@@ -657,6 +658,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         draw_result(ui, scene.state, id), draw_counting(ui, scene.state, id, own.counting);
     else
         soft(ui, ui.tr("vote.not_counted_here"));
+    draw_lost_seats(ui, scene, id);
     name_common_ground(ui, scene, id, out);
     draw_casting(ui, scene, own.casting, id, out);
     draw_lots(ui, scene, own.casting, id, out);

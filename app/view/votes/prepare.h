@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/view/votes/casting.h"
+#include "app/view/votes/hand_over.h"
 #include "app/view/votes/opinions.h"
 
 namespace entremise::view {
@@ -19,6 +20,7 @@ struct VoteUi {
     VoteId dismissed;   ///< the last one whose result need not be shown any more
     CastingUi casting;  ///< a tie that waits
     VoteId counting;    ///< how its result was counted is open
+    HandOverUi hand_over;
     std::optional<rules::Visibility>
         was_named;                ///< a kind proposed a secret vote; before, it was a named one
     std::size_t next_option = 0;  ///< give that option's field the keyboard, from 1 up; 0: none

@@ -186,6 +186,11 @@ void add_of_session(Rows<MediatorUi>& all) {
         .letter = '!',
         .why_not = ended_here,
         .run = [](const M& m) { m.own.marking = true; }});
+    of({.id = "seat_person",
+        .group = session,
+        .icon = Icon::actor,
+        .why_not = ended_here,
+        .run = [](const M& m) { m.own.people.seating = true; }});
     of({.id = "people", .group = session, .icon = Icon::people, .letter = 'f', .run = [](const M& m) {
             m.own.people.shown = m.own.panel_first = m.own.people.floor_wanted = true;
         }});

@@ -328,6 +328,8 @@ void draw_palette_of(Ui& ui, const Scene& scene, MediatorUi& own, const BoardOpt
 }  // namespace
 
 void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
+    // In somebody else's hands: nothing of it is theirs to see or to touch.
+    if (own.vote.hand_over.person) return draw_hand_over(ui, scene, own.vote.hand_over, out);
     const Theme& t = ui.theme;
     constexpr std::array zones{"###board", "###page",           "###panel", "###room",  "###strip",
                                "###top",   "###timer_question", "###rail",  "###toasts"};

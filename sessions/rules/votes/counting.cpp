@@ -65,7 +65,8 @@ std::vector<Message> how_counted(const State& s, VoteId id) {
     const auto& kind = kind_of(rule);
     const auto cast = tally.ballots - std::min(tally.abstentions, tally.ballots);
     std::vector<Message> steps{
-        {"counting.electors_" + word_of(rule.unit), {{"n", text(tally.electors)}, {"present", text(tally.present)}}},
+        {"counting.electors_" + word_of(rule.unit),
+         {{"n", text(tally.electors)}, {"present", text(tally.present)}}},
         {kind.abstention ? "counting.ballots" : "counting.ballots_only",
          {{"n", text(tally.ballots)}, {"cast", text(cast)}, {"abstentions", text(tally.abstentions)}}},
         quorum_step(rule, tally)};
@@ -79,7 +80,9 @@ std::vector<Message> how_counted(const State& s, VoteId id) {
     const auto table = result_table(vote);
     const bool has_parts = std::ranges::any_of(
         table.rows, [](const ResultRow& row) { return row.option > 0 && row.said.key.empty(); });
-    if (has_parts) steps.push_back({"counting.parts_" + word_of(table.share_of), {{"n", text(table.rows.front().whole)}}});
+    if (has_parts)
+        steps.push_back(
+            {"counting.parts_" + word_of(table.share_of), {{"n", text(table.rows.front().whole)}}});
     return steps;
 }
 

@@ -247,15 +247,16 @@ template <> Decision decide(const State& s, const Stamp& by, const CastBallot& a
     if (!vote) return tl::unexpected(vote.error());
     const Rule& rule = (*vote)->rule;
     if (is_secret(rule)) return refuse("refusal.secret_ballot_box");
-    const auto seat = seat_of(**vote, by.author);
+    const PersonId whose = ask.person ? ask.person : by.author;
+    if (whose != by.author && !acts_for(s, by.author, whose)) return refuse("refusal.ballot_for_other");
+    const auto seat = seat_of(**vote, whose);
     if (!seat) return refuse("refusal.not_on_the_roll");
     if (auto fits = check_ballot(rule, ask.ballot); !fits) return tl::unexpected(fits.error());
     const auto held = (*vote)->ballots.find(seat);
-    if (held != (*vote)->ballots.end() && held->second == NamedBallot{by.author, ask.ballot}) return Events{};
+    if (held != (*vote)->ballots.end() && held->second == NamedBallot{whose, ask.ballot}) return Events{};
     const bool first_of_seat = held == (*vote)->ballots.end();
-    Events events{BallotCast{ask.vote, by.author, ask.ballot, rule.visibility == Visibility::live}};
-    if (!std::ranges::binary_search((*vote)->marked, by.author))
-        events.push_back(VoteMarked{ask.vote, by.author});
+    Events events{BallotCast{ask.vote, whose, ask.ballot, rule.visibility == Visibility::live}};
+    if (!std::ranges::binary_search((*vote)->marked, whose)) events.push_back(VoteMarked{ask.vote, whose});
     if (first_of_seat) events.push_back(VoteTurnout{ask.vote, (*vote)->turnout + 1});
     return events;
 }

@@ -209,9 +209,11 @@ struct CastBallot {
     static constexpr std::string_view kind = "ballot.drop";
     VoteId vote;
     Ballot ballot;
+    PersonId person = {};  ///< whose it is: 0 = the asker's; of who has no device: `acts_for`
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "ballot", ballot);
+        f(3, "person", person);
     }
     friend bool operator==(const CastBallot&, const CastBallot&) = default;
 };

@@ -599,6 +599,20 @@ void add_session(Ways& all) {
                                 a.put(rules::RaiseHand{true, {}}, a.w.table.rosa);
                                 a.act("give_floor");
                             }},
+                           {"person.seat",
+                            [](At& a) {
+                                a.act("seat_person");
+                                a.type("Ida");
+                                go(a);
+                            }},
+                           {"person.say_present",
+                            [](At& a) {
+                                a.put(rules::SeatPerson{"Ida", ""});
+                                a.press("###top/###people");
+                                const auto ida = std::to_string(a.w.table.all.people.next.value - 1);
+                                a.press("###panel/$$" + ida + "/###people.role");
+                                a.press("**/###people.has_left");
+                            }},
                            {"person.change_role",
                             [](At& a) {
                                 a.press("###top/###people");

@@ -1,0 +1,143 @@
+#include "app/view/votes/hand_over.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/view/toolkit/lines.h"
+#include "app/view/toolkit/widgets.h"
+#include "sessions/core/text.h"
+#include "sessions/rules/votes/votes_events.h"
+#include "sessions/wording/names.h"
+
+namespace entremise::view {
+
+using namespace rules;
+
+namespace {
+
+constexpr float sheet_width = 560;
+
+/// What that person may see: nothing of what this window knows besides.
+Scene scene_for(const Scene& scene, PersonId person) {
+    Scene seat = scene;
+    seat.self = person;
+    seat.ballots = {};
+    seat.host_seal.reset();  // the device is the host's
+    seat.tracker_of = {};
+    return seat;
+}
+
+/// Whose ballot this device sends.
+void send_for(PersonId person, Requests& made, Requests& out) {
+    for (auto& one : made) {
+        if (auto* dropped = std::get_if<DropBallot>(&one)) dropped->seat = person;
+        if (auto* command = std::get_if<Command>(&one))
+            if (const auto* ballot = command->as<CastBallot>())
+                *command = CastBallot{ballot->vote, ballot->ballot, person};
+        out.push_back(std::move(one));
+    }
+}
+
+void words(Ui& ui, std::string_view title, std::string_view text) {
+    heading(ui, title, 28);
+    gap(ui, 12);
+    if (!text.empty()) say(ui, {.css = 17, .k = 1.4f}, ui.theme.ink_soft, text);
+    gap(ui, 20);
+}
+
+}  // namespace
+
+std::vector<PersonId> without_device(const State& s, const Vote& vote) {
+    std::vector<PersonId> all;
+    for (const auto& elector : vote.roll) {
+        const auto* person = s.people.all.find(elector.person);
+        if (person && person->without_device && person->present) all.push_back(elector.person);
+    }
+    return all;
+}
+
+void draw_seats(Ui& ui, const Scene& scene, VoteId id, HandOverUi& own) {
+    const Vote* vote = scene.state.votes.all.find(id);
+    const auto people = vote ? without_device(scene.state, *vote) : std::vector<PersonId>();
+    if (people.empty()) return;
+    section(ui, ui.tr("handover.title"));
+    for (const auto person : people) {
+        ImGui::PushID(static_cast<int>(person.value));
+        const auto name = wording::name_of(*ui.language, scene.state, person);
+        const bool voted = std::ranges::binary_search(vote->marked, person);
+        if (button(ui, {"###hand_over", ui.tr(voted ? "handover.again" : "handover.pass", {{"name", name}})},
+                   {.css = 14, .pad_x = 12, .pad_y = 6}))
+            own = {.vote = id, .person = person, .ballot = {}};
+        gap(ui, 6);
+        ImGui::PopID();
+    }
+}
+
+void draw_lost_seats(Ui& ui, const Scene& scene, VoteId id) {
+    std::vector<std::string> names;
+    for (const auto& [vote, person] : scene.lost_seats)
+        if (vote == id) names.push_back(wording::name_of(*ui.language, scene.state, person));
+    if (names.empty()) return;
+    gap(ui, 8);
+    notice(ui, Tone::error, ui.tr("handover.lost", {{"names", joined(names)}}));
+}
+
+void draw_hand_over(Ui& ui, const Scene& scene, HandOverUi& own, Requests& out) {
+    const State& s = scene.state;
+    const Vote* vote = s.votes.all.find(own.vote);
+    const auto name = wording::name_of(*ui.language, s, own.person);
+    const bool open = vote && vote->state == VoteState::open && seat_of(*vote, own.person);
+    const float width = std::min(sheet_width, ui.css_width), left = std::floor((ui.css_width - width) / 2);
+    const bool fills = open && own.step == HandOverUi::Step::filling;
+    const float foot = fills ? ballot_foot_height(ui, width) : 0;
+    zone(ui, "###cover", {0, 0, ui.css_width, ui.css_height}, {.fill = ui.theme.paper}, [] {});
+    zone(ui, "###panel", {left, 0, left + width, ui.css_height - foot},
+         {.padding = {24, 32}, .fill = ui.theme.surface, .scroll = Scroll::bar}, [&] {
+             if (!open) {
+                 words(ui, ui.tr("handover.closed"), ui.tr("handover.give_back"));
+                 if (button(ui, ui.label("handover.finish"), {.kind = Kind::primary})) own.person = {};
+                 return;
+             }
+             switch (own.step) {
+             case HandOverUi::Step::passed: {
+                 words(ui, ui.tr("handover.pass", {{"name", name}}),
+                       ui.tr(is_secret(vote->rule)        ? "handover.secret"
+                             : names_are_told(vote->rule) ? "handover.named"
+                                                          : "handover.confidential",
+                             {{"name", name}}));
+                 const std::array choices{Choice{{"###its_me", ui.tr("handover.its_me", {{"name", name}})},
+                                                 {.kind = Kind::primary}},
+                                          Choice{ui.label("handover.cancel")}};
+                 const auto pressed = buttons(ui, choices);
+                 if (pressed == 0u) own.step = HandOverUi::Step::filling;
+                 if (pressed == 1u) own.person = {};
+                 break;
+             }
+             case HandOverUi::Step::filling:
+                 own.ballot.hears = true;
+                 kicker(ui, ui.tr("handover.of", {{"name", name}}));
+                 gap(ui, 8);
+                 draw_ballot(ui, scene_for(scene, own.person), own.ballot, own.vote);
+                 gap(ui, 16);
+                 if (button(ui, ui.label("handover.without"), {.kind = Kind::ghost, .css = 14})) own = {};
+                 break;
+             case HandOverUi::Step::dropped:
+                 words(ui, ui.tr("handover.thanks", {{"name", name}}), ui.tr("handover.give_back"));
+                 if (button(ui, ui.label("handover.finish"), {.kind = Kind::primary})) own = {};
+                 break;
+             }
+         });
+    if (!fills || !own.person || own.step != HandOverUi::Step::filling) return;
+    zone(ui, "###ballot", {left, ui.css_height - foot, left + width, ui.css_height},
+         {.padding = {24, 10}, .fill = ui.theme.surface}, [&] {
+             line_above(ui);
+             Requests made;
+             draw_ballot_foot(ui, scene_for(scene, own.person), own.ballot, own.vote, made);
+             if (made.empty()) return;
+             send_for(own.person, made, out);
+             own.ballot = {};
+             own.step = HandOverUi::Step::dropped;
+         });
+}
+
+}  // namespace entremise::view
