@@ -61,6 +61,7 @@ int main(int count, char** words) {
     using namespace entremise::bench;
     const std::pair<const char*, void (*)()> all[] = {{"fan_out", fan_out},
                                                       {"sustained", sustained},
+                                                      {"ballots", ballots},
                                                       {"late_joiner", late_joiner},
                                                       {"open_and_seek", open_and_seek},
                                                       {"frames", frames},

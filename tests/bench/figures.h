@@ -25,6 +25,7 @@ void print(const std::string& name, Json figures);
 
 void fan_out();
 void sustained();
+void ballots();
 void late_joiner();
 void open_and_seek();
 void frames();

@@ -12,6 +12,8 @@
 #include "app/rehearsal/crowd.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/workload.h"
 #include "tests/support/folder.h"
@@ -96,6 +98,101 @@ void fan_out() {
                                       {"all_equal", report.all_equal},
                                       {"fsync_p50_ms", percentile(syncs, .5)},
                                       {"fsync_p99_ms", percentile(syncs, .99)}});
+}
+
+namespace {
+
+rules::Rule asked(rules::VoteType type) {
+    const auto& kind = rules::kind_of(type);
+    rules::Rule rule{.type = type, .question = "Où en est-on ?", .secrecy = rules::Secrecy::anonymous};
+    if (kind.most_options > 0)
+        for (char c = 'a'; c < 'i'; ++c) rule.options.emplace_back(1, c);
+    if (kind.sides) rule.pushing = 4;
+    if (kind.conditions) rule.conditions = {"x", "y"}, rule.condition_of = {1, 1, 1, 1, 2, 2, 2, 2};
+    return rule;
+}
+
+rules::Ballot any_ballot(const rules::Rule& rule) {
+    for (;;) {
+        rules::Ballot ballot;
+        for (std::uint32_t option = 1; option <= rules::option_count(rule); ++option)
+            rules::set_mark(
+                ballot, option,
+                static_cast<std::uint32_t>(random_source().number() % (rules::most_mark(rule) + 1)));
+        rules::drop_empty_end(ballot);
+        if (rules::asks_why(rule, ballot)) ballot.reason = "parce que";
+        if (rules::check_ballot(rule, ballot)) return ballot;
+    }
+}
+
+/// Everyone drops one secret ballot within three seconds; then it is closed, and published.
+void vote_in(Room& room, client::Replica& mediator, client::Replica& projection, rules::VoteType type) {
+    const auto turn = [&](Micros until) {
+        room.crowd->tick(until);
+        (void)mediator.poll(platform::steady_now());
+        (void)projection.poll(platform::steady_now());
+    };
+    const auto wait = [&](const auto& done) {
+        const auto since = platform::steady_now();
+        while (!done() && platform::steady_now() - since < 20 * second)
+            turn(platform::steady_now() + second / 1'000);
+        return static_cast<double>(platform::steady_now() - since) / 1'000;
+    };
+    const auto id = mediator.state().votes.next;
+    mediator.ask(rules::OpenVote{asked(type)});
+    const auto knows = [&](client::Replica& replica) { return replica.state().votes.all.contains(id); };
+    (void)wait([&] {
+        for (std::size_t i = 0; i < room.crowd->size(); ++i)
+            if (!knows(room.crowd->device(i).replica())) return false;
+        return knows(mediator);
+    });
+    if (!knows(mediator)) return;
+    const auto rule = mediator.state().votes.all.find(id)->rule;
+    std::vector<Micros> due(room.crowd->size()), dropped(room.crowd->size());
+    const auto begins = platform::steady_now();
+    for (auto& at : due) at = begins + static_cast<Micros>(random_source().number() % (3 * second));
+    std::vector<double> waited;
+    (void)wait([&] {
+        const auto now = platform::steady_now();
+        for (std::size_t i = 0; i < due.size(); ++i) {
+            auto& replica = room.crowd->device(i).replica();
+            if (!dropped[i] && due[i] <= now) {
+                replica.drop_ballot(id, any_ballot(rule));
+                dropped[i] = platform::steady_now();
+            } else if (dropped[i] > 0) {
+                const auto own = replica.own_ballots().find(id);
+                if (own == replica.own_ballots().end() || own->second.found != client::OwnBallot::Found::held)
+                    continue;
+                waited.push_back(static_cast<double>(platform::steady_now() - dropped[i]) / 1'000);
+                dropped[i] = -1;
+            }
+        }
+        return waited.size() == due.size();
+    });
+    const auto counted = [&](client::Replica& replica) {
+        const auto* vote = replica.state().votes.all.find(id);
+        return vote && vote->counted;
+    };
+    mediator.ask(rules::CloseVote{id, {}});
+    const auto closed = wait([&] { return counted(mediator); });
+    mediator.ask(rules::PublishVote{id});
+    const auto published = wait([&] { return counted(projection); });
+    print(fmt::format("ballots_200_in_3_s_{}", rules::kind_of(type).word),
+          {{"held_p50_ms", percentile(waited, .5)},
+           {"held_max_ms", percentile(waited, 1)},
+           {"held", waited.size()},
+           {"mediator_result_ms", closed},
+           {"projection_result_ms", published}});
+}
+
+}  // namespace
+
+/// Two hundred people who vote in three seconds, in each kind of vote.
+void ballots() {
+    Room room(200);
+    client::Replica mediator(room.windows->mediator), projection(room.windows->projection);
+    for (std::size_t i = 0; i < rules::words_of(rules::VoteType{}).size(); ++i)
+        vote_in(room, mediator, projection, static_cast<rules::VoteType>(i));
 }
 
 void sustained() {
