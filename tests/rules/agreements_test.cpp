@@ -362,6 +362,36 @@ SCENARIO("dissent and decisions are of something, and can be withdrawn", "[rules
     CHECK(t.w.state().agreements.decisions.find(RecordId{2})->at == at);
 }
 
+SCENARIO("a consent names the vote in which nobody objected, or none", "[rules][agreements]") {
+    Treated t;
+    const auto ana = t.w.participant("Anabelle");
+    const auto asked = [&](VoteType type, const Ballot& ballot, bool publish = true) {
+        const auto id = t.w.state().votes.next;
+        Rule rule{.type = type, .question = "On essaie ?"};
+        rule.quorum = {QuorumKind::number, 1, 0};
+        REQUIRE(t.w.ask(t.mo, OpenVote{rule}) == "");
+        REQUIRE(t.w.ask(ana, CastBallot{id, ballot}) == "");
+        REQUIRE(t.w.ask(t.mo, CloseVote{id, {}}) == "");
+        if (publish) REQUIRE(t.w.ask(t.mo, PublishVote{id}) == "");
+        return id;
+    };
+    const auto decide = [&](VoteId vote) {
+        return t.w.ask(t.mo, WriteDecision{.text = "On essaie", .by = DecidedBy::consent, .vote = vote});
+    };
+    const auto consent = asked(VoteType::consent, choosing(1)),
+               objection = asked(VoteType::consent, {{0, 1}, "trop vite"}),
+               binary = asked(VoteType::binary, choosing(1)),
+               kept = asked(VoteType::consent, choosing(1), false);
+    CHECK(decide(objection) == "refusal.vote_no_consent");
+    CHECK(decide(binary) == "refusal.vote_no_consent");
+    CHECK(decide(kept) == "refusal.vote_not_published");
+    CHECK(decide(VoteId{99}) == "refusal.vote_not_counted");
+    const auto record = t.w.state().agreements.next;
+    CHECK(decide(consent) == "");
+    CHECK(t.w.state().agreements.decisions.find(record)->vote == consent);
+    CHECK(decide({}) == "");
+}
+
 SCENARIO("nothing on record names what only the mediators know", "[rules][agreements][confidence]") {
     Treated t;
     PlaceMove aside{.code = "S2", .label = "CANARI", .targets = {t.question}};

@@ -163,6 +163,7 @@ TEST_CASE("a line is read alike in both languages", "[script]") {
          "commitment “quoi” who “a” by “2027-01-15” on E"},
         {"engagement « quoi » ligne 1 tenu", "commitment “quoi” line 1 kept"},
         {"conclut E consentement", "concludes E consent"},
+        {"conclut E consentement V5", "concludes E consent V5"},
         {"dissidence « non » de « a » sur Qa", "dissent “non” by “a” on Qa"},
         {"collaboration aujourdhui coordination voulue « Partenariat » forme completive",
          "collaboration today coordination wished “Partenariat” form completive"},

@@ -8,6 +8,7 @@
 #include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/texts.h"
+#include "sessions/rules/votes/breakdown.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
@@ -19,10 +20,10 @@ std::string name_of_card(const Ui& ui, const State& s, CardId id) {
     return wording::text_of_card(*ui.language, s, id);
 }
 
-std::vector<VoteId> counted_votes(const State& s) {
+std::vector<VoteId> deciding_votes(const State& s, DecidedBy by) {
     std::vector<VoteId> found;
     for (const auto& [id, vote] : s.votes.all)
-        if (vote.counted) found.push_back(id);
+        if (decides(vote, by)) found.push_back(id);
     return found;
 }
 
@@ -111,23 +112,7 @@ void decision_sheet(Ui& ui, const Scene& scene, AgreementsUi& own, Requests& out
     long_text(ui, ui.label("sheet.decision_text"), it.text, own.decision_field,
               {.most = texts::decision, .least_lines = 2, .focus = true});
     gap(ui, 12);
-    const auto votes = counted_votes(s);
-    std::vector<DecidedBy> ways{DecidedBy::consent, DecidedBy::mediator};
-    if (!votes.empty()) ways.insert(ways.begin(), DecidedBy::vote);
-    std::vector<std::string> names;
-    for (const auto way : ways) names.push_back(wording::say_word(*ui.language, "decided_by", way));
-    const auto current = static_cast<std::size_t>(std::ranges::find(ways, it.by) - ways.begin());
-    if (const auto i =
-            pick(ui, ui.label("sheet.decided_by"), names, current, {.none = ui.tr("decided_by.unsaid")}))
-        it.by = ways[*i];
-    if (it.by == DecidedBy::vote && !votes.empty()) {
-        if (std::ranges::find(votes, it.vote) == votes.end()) it.vote = votes.back();
-        std::vector<std::string> questions;
-        for (const auto id : votes) questions.push_back(s.votes.all.find(id)->rule.question);
-        gap(ui, 12);
-        const auto chosen = static_cast<std::size_t>(std::ranges::find(votes, it.vote) - votes.begin());
-        if (const auto i = pick(ui, {"###decision_vote", ""}, questions, chosen)) it.vote = votes[*i];
-    }
+    pick_decided_by(ui, s, it.by, it.vote, "###decision_vote");
     if (it.record) {
         gap(ui, 8);
         check_row(ui, ui.label("sheet.withdrawn"), it.withdrawn);
@@ -229,11 +214,33 @@ void begin_arrangement(AgreementsUi& own, const State& s, CardId question) {
     }
     // The last vote on the question, or on what belongs to it.
     for (const auto& [id, vote] : s.votes.all) {
-        const bool of_it = vote.rule.subject && controversy_of(s, vote.rule.subject) == question;
-        if (!of_it || !is_published(vote)) continue;
-        ask.terms.decided_by = DecidedBy::vote;
+        if (controversy_of_vote(s, vote.rule) != question || !is_published(vote)) continue;
+        ask.terms.decided_by = decides(vote, DecidedBy::consent) ? DecidedBy::consent : DecidedBy::vote;
         ask.terms.vote = id;
     }
+}
+
+void pick_decided_by(Ui& ui, const State& s, DecidedBy& by, VoteId& vote, const char* id) {
+    std::vector<DecidedBy> ways{DecidedBy::consent, DecidedBy::mediator};
+    if (!deciding_votes(s, DecidedBy::vote).empty()) ways.insert(ways.begin(), DecidedBy::vote);
+    std::vector<std::string> names;
+    for (const auto way : ways) names.push_back(wording::say_word(*ui.language, "decided_by", way));
+    const auto current = static_cast<std::size_t>(std::ranges::find(ways, by) - ways.begin());
+    if (const auto i =
+            pick(ui, ui.label("sheet.decided_by"), names, current, {.none = ui.tr("decided_by.unsaid")}))
+        by = ways[*i];
+    auto votes = deciding_votes(s, by);
+    if (votes.empty()) return void(vote = {});
+    std::vector<std::string> questions;
+    for (const auto one : votes) questions.push_back(s.votes.all.find(one)->rule.question);
+    if (by == DecidedBy::consent) {  // it may have been asked for aloud
+        votes.insert(votes.begin(), VoteId{});
+        questions.insert(questions.begin(), ui.tr("sheet.consent_aloud"));
+    }
+    if (std::ranges::find(votes, vote) == votes.end()) vote = by == DecidedBy::vote ? votes.back() : VoteId{};
+    gap(ui, 8);
+    const auto chosen = static_cast<std::size_t>(std::ranges::find(votes, vote) - votes.begin());
+    if (const auto i = pick(ui, {id, ""}, questions, chosen)) vote = votes[*i];
 }
 
 bool has_words(const AgreementsUi& own, const State& s) {

@@ -49,6 +49,10 @@ bool can_come_back(const rules::State&, CardId question);
 /// Can its arrangement be written now?
 bool may_arrange(const rules::State&, CardId question);
 
+/// By what something was decided, and in which vote, where there is one: only those that can decide so.
+/// `id`: of the list of votes.
+void pick_decided_by(Ui&, const rules::State&, rules::DecidedBy&, VoteId&, const char* id);
+
 /// Its sheets; once per frame, in a zone that is always there.
 void draw_agreement_sheets(Ui&, const Scene&, AgreementsUi&, Requests&);
 void arrangement_sheet(Ui&, const Scene&, AgreementsUi&, Requests&);

@@ -73,26 +73,6 @@ void commitment_part(Ui& ui, AgreementsUi& own, std::size_t i) {
     gap(ui, 12);
 }
 
-void decided_part(Ui& ui, const State& s, ArrangementTerms& terms) {
-    std::vector<VoteId> votes;
-    std::vector<std::string> questions;
-    for (const auto& [id, vote] : s.votes.all)
-        if (is_published(vote)) votes.push_back(id), questions.push_back(vote.rule.question);
-    std::vector<DecidedBy> ways{DecidedBy::consent, DecidedBy::mediator};
-    if (!votes.empty()) ways.insert(ways.begin(), DecidedBy::vote);
-    std::vector<std::string> names;
-    for (const auto way : ways) names.push_back(wording::say_word(*ui.language, "decided_by", way));
-    const auto current = static_cast<std::size_t>(std::ranges::find(ways, terms.decided_by) - ways.begin());
-    if (const auto i =
-            pick(ui, ui.label("sheet.decided_by"), names, current, {.none = ui.tr("decided_by.unsaid")}))
-        terms.decided_by = ways[*i];
-    if (terms.decided_by != DecidedBy::vote || votes.empty()) return;
-    if (std::ranges::find(votes, terms.vote) == votes.end()) terms.vote = votes.back();
-    gap(ui, 8);
-    const auto chosen = static_cast<std::size_t>(std::ranges::find(votes, terms.vote) - votes.begin());
-    if (const auto i = pick(ui, {"###arrangement_vote", ""}, questions, chosen)) terms.vote = votes[*i];
-}
-
 void agreed_part(Ui& ui, const State& s, AgreementsUi& own) {
     auto& ask = own.arrangement;
     if (is_wanted(own, "###arrangement_text")) {
@@ -122,7 +102,7 @@ void agreed_part(Ui& ui, const State& s, AgreementsUi& own) {
     gap(ui, 12);
     labelled_field(ui, {"###stop", ui.tr("sheet.stop")}, ask.terms.stop, {.most = texts::stop_condition});
     gap(ui, 12);
-    decided_part(ui, s, ask.terms);
+    pick_decided_by(ui, s, ask.terms.decided_by, ask.terms.vote, "###arrangement_vote");
 }
 
 void holders_part(Ui& ui, const State& s, AgreementsUi& own, const std::vector<CardId>& holders) {

@@ -35,12 +35,13 @@ Clean clean_date(std::string_view raw) {
     return date;
 }
 
-/// Nothing but a vote carries a decision by vote.
+/// Nothing but a vote carries a decision by vote; a consent may have been asked for in one.
 tl::expected<VoteId, Refusal> clean_vote(const State& s, DecidedBy by, VoteId asked) {
-    if (by != DecidedBy::vote) return VoteId{};
+    if (by != DecidedBy::vote && (by != DecidedBy::consent || !asked)) return VoteId{};
     const Vote* vote = s.votes.all.find(asked);
     if (!vote || !vote->counted) return refuse("refusal.vote_not_counted");
     if (!is_published(*vote)) return refuse("refusal.vote_not_published");
+    if (!decides(*vote, by)) return refuse("refusal.vote_no_consent");
     return asked;
 }
 
@@ -170,6 +171,12 @@ Words words_of(ArrangementState) { return state_words; }
 Words words_of(HolderStatus) { return status_words; }
 Words words_of(DecidedBy) { return decided_words; }
 Words words_of(CommitmentState) { return commitment_words; }
+
+bool decides(const Vote& vote, DecidedBy by) {
+    if (!is_published(vote)) return false;
+    const bool consent = vote.rule.type == VoteType::consent && outcome_of(vote) == Outcome::adopted;
+    return by == DecidedBy::vote || (by == DecidedBy::consent && consent);
+}
 
 bool keeps_records(const State& s, PersonId id) {
     const Person* person = s.people.all.find(id);

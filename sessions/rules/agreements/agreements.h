@@ -38,7 +38,7 @@ struct ArrangementTerms {
     std::string review;  ///< date
     std::string stop;    ///< the condition on which it stops
     DecidedBy decided_by = DecidedBy::unsaid;
-    VoteId vote;                      ///< decided_by vote
+    VoteId vote;                      ///< decided_by vote; by consent: in which it was asked for, or 0
     std::vector<HolderSays> holders;  ///< by holder, ascending
     void describe(Fields& f) {
         f(1, "review", review);
@@ -102,7 +102,7 @@ struct Dissent {
 struct DecisionTaken {
     std::string text;
     DecidedBy by = DecidedBy::unsaid;
-    VoteId vote;   ///< by vote
+    VoteId vote;   ///< by vote; by consent: in which it was asked for, or 0
     CardId about;  ///< what was chosen on the map; 0: nothing
     bool withdrawn = false;
     Micros at = 0;
@@ -133,6 +133,9 @@ struct Agreements {
     friend bool operator==(const Agreements&, const Agreements&) = default;
 };
 
+struct Vote;
+/// Something may have been decided so in that vote: it is published; by consent, nobody objected.
+bool decides(const Vote&, DecidedBy);
 /// Who leads, and the scribe: they put on record what was agreed.
 bool keeps_records(const State&, PersonId);
 /// The same for `decide`, with the reason.
