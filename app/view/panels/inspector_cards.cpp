@@ -3,6 +3,7 @@
 #include <array>
 
 #include "app/view/panels/inspector.h"
+#include "app/view/panels/over_time.h"
 #include "app/view/toolkit/charts.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/question.h"
@@ -188,6 +189,7 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     }
     outcome_of_card(ui, scene, id, own.pages, out);
     before_after(ui, s, id);
+    if (const auto move = draw_over_time(ui, scene, id)) options.go = move;
     section(ui, ui.tr("inspector.positions"));
     const auto positions = positions_of(s, id);
     for (const auto position : positions) {
