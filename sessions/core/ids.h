@@ -51,6 +51,11 @@ struct OutcomeTag {
     static constexpr std::string_view word = "outcome";
 };
 
+/// A vote that is prepared.
+struct DraftTag {
+    static constexpr std::string_view word = "draft";
+};
+
 using PersonId = Id<PersonTag>;
 /// Everything that lies on the board has one card: actors, controversies, positions, arguments, moves, notes.
 using CardId = Id<CardTag>;
@@ -63,6 +68,7 @@ using StakeId = Id<StakeTag>;
 using LandmarkId = Id<LandmarkTag>;
 using OutcomeId = Id<OutcomeTag>;
 using PortraitId = Id<PortraitTag>;
+using DraftId = Id<DraftTag>;
 
 /// Microseconds; in a session since its start (`started`, UTC), never falling.
 using Micros = std::int64_t;

@@ -61,6 +61,7 @@ rules::State without_names(const Source& source, const Options& options) {
         vote.ballots.clear();
         if (vote.rule.unit == rules::VoteUnit::person) vote.roll.clear();
     }
+    state.votes.prepared = {};  // nobody was told of them
     for (auto& [id, move] : state.mediation.moves)
         move.note.clear();  // the mediator's own words, as in the public minutes
     for (auto& [id, commitment] : state.agreements.commitments)

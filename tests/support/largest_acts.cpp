@@ -440,6 +440,17 @@ void rule_votes(Walk& walk) {
     });
     walk.add([](const State& s) { return Walk::example(bob, ObjectToVote{last_vote(s)}).done(); });
 
+    // One that is kept ready, and not any more.
+    walk.add([=](const State&) {
+        auto example = Walk::example(co_mediator, PrepareVote{{}, long_rule, false});
+        example.over("refusal.vote_options", [](PrepareVote& ask) { ask.rule.options.push_back("m"); });
+        return example.done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, PrepareVote{DraftId{s.votes.next_draft.value - 1}, {}, true})
+            .done();
+    });
+
     // A tie that lots decide.
     walk.add([=](const State&) {
         Rule rule;

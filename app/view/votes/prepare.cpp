@@ -27,8 +27,6 @@ namespace {
 
 using namespace rules;
 
-bool is_unpublished(const Vote& vote) { return vote.state == VoteState::closed && vote.counted; }
-
 std::uint32_t number_in(const std::string& text) {
     std::uint32_t n = 0;
     std::from_chars(text.data(), text.data() + text.size(), n);
@@ -437,23 +435,32 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     }
     gap(ui, 8);
     soft(ui, ui.tr("vote.binding"), 14);
-    if (sheet_end(ui, {.go = ui.tr("vote.open"), .final = true, .why_not = why, .id = "###vote.open"}) ==
-        0u) {
-        request(out, OpenVote{asked});
-        own.from.reset();
+    SheetEnd end{.go = ui.tr("vote.open"), .final = true, .why_not = why, .id = "###vote.open"};
+    const PrepareVote keeping{own.kept, asked};
+    if (rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, rules::Command{keeping})) {
+        end.others.push_back(ui.label("vote.keep_ready"));
+        if (own.kept) end.others.push_back(ui.label("vote.drop_ready"));
     }
+    const auto pressed = sheet_end(ui, end);
+    if (pressed == 0u) request(out, OpenVote{asked, own.kept});
+    if (pressed == 2u) request(out, keeping);
+    if (pressed == 3u) request(out, PrepareVote{own.kept, {}, true});
+    if (pressed && pressed != 1u) own.from.reset(), own.kept = {};
 }
 
-void waiting_rows(Ui& ui, const Scene& scene, const Vote& vote) {
-    std::vector<std::string> missing;
-    for (const auto& elector : vote.roll)
-        if (!std::ranges::binary_search(vote.marked, elector.person))
-            missing.push_back(wording::name_of(*ui.language, scene.state, elector.person));
-    if (missing.empty()) return;
-    gap(ui, 14);
-    kicker(ui, ui.tr("vote.waiting"));
-    gap(ui, 6);
-    soft(ui, joined(missing), 15);
+/// The sheet's fields, as they would have been filled in for that rule.
+void fill_from(VoteUi& own, const Rule& rule) {
+    own.draft = rule;
+    own.forces.clear();
+    for (std::uint32_t i = 0; kind_of(rule).sides && i < rule.options.size(); ++i)
+        own.forces.push_back(
+            {rule.options[i], i < rule.pushing, std::ranges::find(rule.levers, i + 1) != rule.levers.end()});
+    own.dots = rule.dots ? text_of(rule.dots) : std::string();
+    own.cap = rule.cap != rule.dots ? text_of(rule.cap) : std::string();
+    if (rule.quorum.p) own.quorum_p = text_of(rule.quorum.p);
+    if (rule.quorum.q) own.quorum_q = text_of(rule.quorum.q);
+    if (rule.p) own.majority_p = text_of(rule.p), own.majority_q = text_of(rule.q);
+    own.was_named.reset();
 }
 
 }  // namespace
@@ -461,9 +468,10 @@ void waiting_rows(Ui& ui, const Scene& scene, const Vote& vote) {
 void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
     own.wanted = true;
     // What was typed stays until it was opened, or something else is chosen.
-    if (own.from && std::ranges::equal(*own.from, chosen) && !own.draft.previous_round) return;
+    if (own.from && !own.kept && std::ranges::equal(*own.from, chosen) && !own.draft.previous_round) return;
     own.from.emplace(chosen.begin(), chosen.end());
     const auto kept = own.draft;
+    own.kept = {};
     own.draft = {};
     own.dots.clear();
     own.cap.clear();
@@ -510,20 +518,25 @@ void begin_portrait(VoteUi& own, const State& s) {
     choose_kind(own, VoteType::portrait);
 }
 
+void begin_prepared(VoteUi& own, const State& s, DraftId id) {
+    const Rule* rule = s.votes.prepared.find(id);
+    if (!rule) return;
+    own.wanted = true;
+    if (own.from && own.kept == id) return;
+    own.from.emplace();
+    own.kept = id;
+    fill_from(own, *rule);
+}
+
 void begin_round(VoteUi& own, const State& s, VoteId before) {
     const auto* vote = s.votes.all.find(before);
     if (!vote) return;
     own.wanted = true;
     if (own.from && own.draft.previous_round == before) return;
     own.from.emplace();
-    own.draft = vote->rule;
+    own.kept = {};
+    fill_from(own, vote->rule);
     own.draft.previous_round = before;
-    own.forces.clear();
-    for (std::uint32_t i = 0; kind_of(vote->rule).sides && i < vote->rule.options.size(); ++i)
-        own.forces.push_back({vote->rule.options[i], i < vote->rule.pushing,
-                              std::ranges::find(vote->rule.levers, i + 1) != vote->rule.levers.end()});
-    own.dots = vote->rule.dots ? text_of(vote->rule.dots) : std::string();
-    own.cap = vote->rule.cap != vote->rule.dots ? text_of(vote->rule.cap) : std::string();
     if (vote->counted && vote->tally.outcome == Outcome::run_off) {
         own.draft.options.clear();
         for (const auto i : vote->tally.leading)
@@ -567,107 +580,6 @@ void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
                     .body = ui.tr("sheet.cancel_vote_body"),
                     .final = true}))
         request(out, CancelVote{own.about, std::exchange(own.reason, {})});
-}
-
-VoteId vote_at_hand(const State& s, const VoteUi& own) {
-    if (const auto open = open_vote(s)) return open;
-    if (own.shown && s.votes.all.contains(own.shown)) return own.shown;
-    if (s.votes.all.empty()) return {};
-    const auto& [id, last] = *std::prev(s.votes.all.end());
-    return id > own.dismissed && last.state != VoteState::cancelled ? id : VoteId{};
-}
-
-std::vector<VoteId> unpublished(const State& s) {
-    std::vector<VoteId> ids;
-    for (const auto& [id, vote] : s.votes.all)
-        if (is_unpublished(vote)) ids.push_back(id);
-    return ids;
-}
-
-void draw_unpublished(Ui& ui, const State& s, VoteUi& own, VoteId shown) {
-    auto ids = unpublished(s);
-    std::erase(ids, shown);
-    if (ids.empty()) return;
-    section(ui, ui.tr("vote.unpublished"));
-    for (const auto id : ids)
-        if (row(ui,
-                {.text = s.votes.all.find(id)->rule.question, .id = "###unpublished" + text_of(id.value)}))
-            own.shown = id;
-    rule(ui);
-}
-
-void put_aside(VoteUi& own, VoteId id) {
-    own.dismissed = std::max(own.dismissed, id);
-    own.shown = {};
-}
-
-void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Requests& out) {
-    const auto* vote = scene.state.votes.all.find(id);
-    if (!vote) return;
-    const Theme& t = ui.theme;
-    const bool open = vote->state == VoteState::open;
-    kicker(ui, open ? ui.tr("vote.running") : ui.tr("vote.result"), open ? t.accent : 0);
-    gap(ui, 2);
-    heading(ui, vote->rule.question, 18);
-    gap(ui, 6);
-    const std::array<Badge, 2> tags{
-        Badge{vote_kicker(ui, scene.state, *vote), {t.neutral_soft, t.ink_soft, t.pass}},
-        Badge{wording::say_word(*ui.language, "vote_state", vote->state),
-              open ? Tint{t.accent_soft, t.accent, t.accent} : Tint{t.neutral_soft, t.ink_soft, t.pass}}};
-    badges(ui, tags);
-    gap(ui, 12);
-    if (open) {
-        const auto of = seats(*vote);
-        const float share = of ? static_cast<float>(vote->turnout) / static_cast<float>(of) : 0;
-        say(ui, {.weight = semibold}, t.ink, turnout_text(ui, *vote));
-        if (const auto left = left_text(ui, *vote, scene.now); !left.empty()) soft(ui, left, 14);
-        gap(ui, 6);
-        const ImVec2 track = whole(cursor());
-        bar(ui, {track, track + ImVec2(room_right(), std::floor(ui.u(10)))},
-            std::array{Share{share, t.accent}});
-        ImGui::Dummy({1, ui.u(10)});
-        gap(ui, 12);
-        soft(ui, rule_text(ui, vote->rule), 14);
-        if (const auto in_a_tie = casting_text(ui, scene.state, vote->rule); !in_a_tie.empty())
-            gap(ui, 4), soft(ui, in_a_tie, 14);
-        if (is_secret(vote->rule) && has_seal(scene))
-            gap(ui, 4), soft(ui, ui.tr("vote.seal", {{"words", *scene.host_seal}}), 14);
-        gap(ui, 16);
-        const std::array<Choice, 2> choices{Choice{ui.label("vote.close"), {.kind = Kind::primary}},
-                                            Choice{ui.label("vote.cancel")}};
-        if (const auto pressed = buttons(ui, choices)) {
-            own.about = id;
-            (*pressed == 0 ? own.closing : own.cancelling) = true;
-        }
-        // Below: what comes and goes with the ballots must not move the buttons under the hand.
-        waiting_rows(ui, scene, *vote);
-        draw_seats(ui, scene, id, own.hand_over);
-        if (is_seen_live(*vote) && vote->turnout) {
-            section(ui, ui.tr("vote.so_far"));
-            draw_so_far(ui, scene.state, *vote, {.live = own.live.update(ui, id, *vote)});
-        }
-        return;
-    }
-    // In sight whatever the length of the result: it is what comes next.
-    if (is_unpublished(*vote)) {
-        if (button(ui, ui.label("vote.publish"), {.kind = Kind::primary}))
-            own.about = id, own.publishing = true;
-        gap(ui, 14);
-    }
-    if (vote->counted)
-        draw_result(ui, scene.state, id), draw_counting(ui, scene.state, id, own.counting);
-    else
-        soft(ui, ui.tr("vote.not_counted_here"));
-    draw_lost_seats(ui, scene, id);
-    name_common_ground(ui, scene, id, out);
-    draw_casting(ui, scene, own.casting, id, out);
-    draw_lots(ui, scene, own.casting, id, out);
-    gap(ui, 14);
-    const std::array choices{Choice{ui.label("vote.again")},
-                             Choice{{"###vote_done", ui.tr("settings.done")}}};
-    const auto pressed = buttons(ui, choices);
-    if (pressed == 0u) begin_round(own, scene.state, id);
-    if (pressed == 1u) put_aside(own, id);
 }
 
 }  // namespace entremise::view

@@ -12,6 +12,7 @@ namespace entremise::view {
 /// The mediator's hand on votes: what is half written, and which sheet is asked for.
 struct VoteUi {
     rules::Rule draft;
+    DraftId kept;                             ///< it is one that was kept ready
     std::optional<std::vector<CardId>> from;  ///< chosen when it was begun; nothing once it was opened
     bool wanted = false;                      ///< open the sheet of a new vote
     bool closing = false, cancelling = false, publishing = false;  ///< open the question
@@ -37,21 +38,12 @@ struct VoteUi {
 
 /// Writes a draft from what is chosen on the board (positions become options) and opens the sheet.
 void begin_vote(VoteUi&, const rules::State&, std::span<const CardId> chosen);
+/// One that was kept ready, and the sheet.
+void begin_prepared(VoteUi&, const rules::State&, DraftId);
 /// A vote on a portrait, and the sheet.
 void begin_portrait(VoteUi&, const rules::State&);
 /// A new round: the same question and rules.
 void begin_round(VoteUi&, const rules::State&, VoteId);
-/// Its result need not be shown any more.
-void put_aside(VoteUi&, VoteId);
 /// All sheets of votes; once per frame, in a zone that is always there.
 void draw_vote_sheets(Ui&, const Scene&, VoteUi&, Requests&);
-/// The vote of which the mediator must know now: open, or closed and not yet put aside. 0: none.
-VoteId vote_at_hand(const rules::State&, const VoteUi&);
-/// Those whose result only the mediators know so far, oldest first.
-std::vector<VoteId> unpublished(const rules::State&);
-/// In the panel's flow: a way to each of them but the one that is shown.
-void draw_unpublished(Ui&, const rules::State&, VoteUi&, VoteId shown);
-/// In the panel's flow: turnout and who is missing, or the result; with what may be done.
-void draw_vote_panel(Ui&, const Scene&, VoteUi&, VoteId, Requests&);
-
 }  // namespace entremise::view

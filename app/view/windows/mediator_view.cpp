@@ -187,6 +187,7 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         vote_panel();
     }
     draw_unpublished(ui, scene.state, own.vote, vote);
+    draw_prepared(ui, scene.state, own.vote);
 }
 
 /// Words on this device only: on the board, in a sheet that is open, in a move's note.

@@ -10,7 +10,7 @@
 #include "app/view/panels/people_view.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
-#include "app/view/votes/prepare.h"
+#include "app/view/votes/vote_panel.h"
 #include "app/view/windows/frame.h"
 #include "app/view/windows/room_panel.h"
 #include "app/view/windows/stages.h"

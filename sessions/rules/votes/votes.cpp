@@ -239,7 +239,22 @@ template <> Decision decide(const State& s, const Stamp& by, const OpenVote& ask
     if (!rule) return tl::unexpected(rule.error());
     auto roll = roll_of(s, *rule);
     if (roll.empty()) return refuse("refusal.nobody_to_vote");
-    return Events{VoteOpened{s.votes.next, std::move(*rule), std::move(roll)}};
+    Events events{VoteOpened{s.votes.next, std::move(*rule), std::move(roll)}};
+    if (s.votes.prepared.contains(ask.draft)) events.push_back(VotePrepared{ask.draft, {}, true});
+    return events;
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const PrepareVote& ask) {
+    if (!leads(s, by.author)) return refuse("refusal.mediators_only");
+    const Rule* known = s.votes.prepared.find(ask.draft);
+    if (ask.draft && !known) return refuse("refusal.no_such_draft");
+    if (ask.dropped) return known ? Events{VotePrepared{ask.draft, {}, true}} : Events{};
+    auto rule = clean_rule(s, ask.rule);
+    if (!rule) return tl::unexpected(rule.error());
+    if (!known && s.votes.prepared.size() >= counts::prepared_votes)
+        return counts::refuse_over("refusal.too_many_prepared", counts::prepared_votes);
+    if (known && *known == *rule) return Events{};
+    return Events{VotePrepared{known ? ask.draft : s.votes.next_draft, std::move(*rule)}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const CastBallot& ask) {
@@ -348,6 +363,19 @@ template <> Result<> apply(State& s, const Stamp& by, const VoteOpened& e) {
         return fail("vote " + std::to_string(e.vote.value) + " exists already");
     bring_vote(s, by, e.vote);
     return use_id(s.votes.next, e.vote);
+}
+
+template <> Result<> apply(State& s, const Stamp&, const VotePrepared& e) {
+    if (e.dropped) {
+        s.votes.prepared.erase(e.draft);
+        return {};
+    }
+    if (auto* known = s.votes.prepared.find(e.draft)) {
+        *known = e.rule;
+        return {};
+    }
+    s.votes.prepared.emplace(e.draft, e.rule);
+    return use_id(s.votes.next_draft, e.draft);
 }
 
 template <> Result<> apply(State& s, const Stamp&, const ElectorAdded& e) {

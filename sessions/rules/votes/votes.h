@@ -356,9 +356,13 @@ struct Vote {
 struct Votes {
     Table<VoteId, Vote> all;
     VoteId next{1};
+    Table<DraftId, Rule> prepared;  ///< kept ready; known to the mediators
+    DraftId next_draft{1};
     void describe(Fields& f) {
         f(1, "all", all);
         f(2, "next", next);
+        f(3, "prepared", prepared);
+        f(4, "next_draft", next_draft);
     }
     friend bool operator==(const Votes&, const Votes&) = default;
 };

@@ -191,16 +191,36 @@ struct LotsDrawn {
     friend bool operator==(const LotsDrawn&, const LotsDrawn&) = default;
 };
 
+/// A vote is kept ready, with another rule, or not any more.
+struct VotePrepared {
+    static constexpr std::string_view kind = "vote.prepared";
+    DraftId draft;
+    Rule rule;
+    bool dropped = false;  ///< it was opened, or is not wanted any more
+    void describe(Fields& f) {
+        f(1, "draft", draft);
+        f(2, "rule", rule);
+        f(3, "dropped", dropped);
+    }
+    Audience audience() const { return Audience::mediators; }
+    friend bool operator==(const VotePrepared&, const VotePrepared&) = default;
+};
+
 /// Every event of the topic; the order gives their numbers.
-using VotesEvents = Kinds<VoteOpened, ElectorAdded, BallotCast, VoteMarked, VoteTurnout, VoteEnded,
-                          VoteClosed, VotePublished, VoteCancelled, VoteObjected, CastingGiven, LotsDrawn>;
+using VotesEvents =
+    Kinds<VoteOpened, ElectorAdded, BallotCast, VoteMarked, VoteTurnout, VoteEnded, VoteClosed, VotePublished,
+          VoteCancelled, VoteObjected, CastingGiven, LotsDrawn, VotePrepared>;
 
 // Commands
 
 struct OpenVote {
     static constexpr std::string_view kind = "vote.open";
     Rule rule;
-    void describe(Fields& f) { f(1, "rule", rule); }
+    DraftId draft = {};  ///< which was kept ready, and is not any more; 0: none
+    void describe(Fields& f) {
+        f(1, "rule", rule);
+        f(2, "draft", draft);
+    }
     friend bool operator==(const OpenVote&, const OpenVote&) = default;
 };
 
@@ -292,8 +312,22 @@ struct DrawLots {
     friend bool operator==(const DrawLots&, const DrawLots&) = default;
 };
 
+/// Keeps a vote ready to be opened.
+struct PrepareVote {
+    static constexpr std::string_view kind = "vote.prepare";
+    DraftId draft = {};  ///< 0: a new one
+    Rule rule;
+    bool dropped = false;  ///< it is not wanted any more
+    void describe(Fields& f) {
+        f(1, "draft", draft);
+        f(2, "rule", rule);
+        f(3, "dropped", dropped);
+    }
+    friend bool operator==(const PrepareVote&, const PrepareVote&) = default;
+};
+
 /// Every command of the topic.
 using VotesCommands = Kinds<OpenVote, CastBallot, MarkVoted, CloseVote, PublishVote, CancelVote, ObjectToVote,
-                            GiveCastingVote, DrawLots>;
+                            GiveCastingVote, DrawLots, PrepareVote>;
 
 }  // namespace entremise::rules

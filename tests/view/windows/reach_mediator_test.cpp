@@ -526,6 +526,12 @@ void add_votes(Ways& all) {
                      a.press("###panel/###casting_yes");
                      go(a);
                  }},
+                {"vote.prepare",
+                 [](At& a) {
+                     a.choose(SmallTable::first);
+                     a.act("vote");
+                     a.press("**/###vote.keep_ready");
+                 }},
                 {"vote.draw_lots",
                  [](At& a) {
                      a.put(rules::OpenVote{
