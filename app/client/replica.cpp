@@ -86,7 +86,10 @@ std::string Replica::closing_code() const {
 }
 
 std::uint64_t Replica::ask(const rules::Command& command, Token token) {
-    if (const auto* ballot = command.as<rules::CastBallot>(); ballot && !ballot->person) {
+    if (const auto* ballot = command.as<rules::CastBallot>(); ballot && ballot->person) {
+        for_others_[{ballot->vote, ballot->person}] = {ballot->vote, OwnBallot::Found::sending,
+                                                       ballot->ballot};
+    } else if (ballot) {
         own_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::sending, ballot->ballot};
         judge_ballots();
     }
@@ -103,7 +106,12 @@ void Replica::drop_ballot(VoteId vote, const rules::Ballot& ballot, PersonId sea
 
 void Replica::settle_named(const Answer& answer) {
     const auto* ballot = answer.command.as<rules::CastBallot>();
-    if (!ballot || ballot->person) return;
+    if (!ballot) return;
+    if (ballot->person) {
+        auto& there = for_others_[{ballot->vote, ballot->person}];
+        there.found = answer.refusal ? OwnBallot::Found::refused : OwnBallot::Found::held;
+        return;
+    }
     if (!answer.refusal) held_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::held, ballot->ballot};
     if (const auto held = held_ballots_.find(ballot->vote); held == held_ballots_.end())
         own_ballots_.erase(ballot->vote);
@@ -137,13 +145,15 @@ ResultCheck Replica::judged(VoteId id, const rules::Vote& vote) {
     if (dropped && named && own->second.found != Found::sending) {
         const auto row = std::ranges::find(vote.rows, self(), &rules::BallotRow::person);
         if (row != vote.rows.end())
-            own->second.found = row->ballot == own->second.ballot ? Found::exact : Found::changed;
+            own->second.found = row->ballot == own->second.ballot && !row->by ? Found::exact : Found::changed;
         else
             own->second.found = seat_among ? Found::held : Found::missing;
     }
     const bool names_told = !rules::is_withheld(vote);
     if (dropped && names_told && own->second.found != Found::sending && !seat_among) check.name = missing;
-    if (!dropped && among) check.name = first_vote_ && id >= *first_vote_ ? foreign : forgotten;
+    // Another device may have dropped it: the roll said so when the vote was opened.
+    if (!dropped && among && !rules::proxy_of(vote, self()))
+        check.name = first_vote_ && id >= *first_vote_ ? foreign : forgotten;
     return check;
 }
 

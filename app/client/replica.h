@@ -83,6 +83,8 @@ public:
 
     std::uint64_t ask(const rules::Command&, protocol::Token = {});
     void drop_ballot(VoteId, const rules::Ballot&, PersonId seat = {});
+    /// Ballots that were dropped here for somebody else, in sight.
+    const std::map<std::pair<VoteId, PersonId>, OwnBallot>& ballots_for_others() const { return for_others_; }
     /// Whose ballots were dropped on this device without one of their own, and do not lie in what was
     /// published as they were dropped.
     const std::vector<std::pair<VoteId, PersonId>>& lost_seats() const { return lost_seats_; }
@@ -126,6 +128,7 @@ private:
     std::optional<VoteId> first_vote_;  ///< votes from here on were opened after that
     std::vector<Answer> answers_;
     std::vector<BallotAnswer> ballot_answers_;
+    std::map<std::pair<VoteId, PersonId>, OwnBallot> for_others_;
     std::vector<std::pair<VoteId, PersonId>> lost_seats_;
     std::map<VoteId, OwnBallot> own_ballots_, judged_ballots_;
     std::map<VoteId, OwnBallot> held_ballots_;  ///< named ones that the host has accepted

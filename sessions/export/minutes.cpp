@@ -531,6 +531,7 @@ private:
         add(word("vote_unit", rule.unit));
         if (rule.only_present) add(tr("vote.of_present"));
         if (rule.allow_late) add(tr("vote.with_late"));
+        if (rule.proxies) add(tr("vote.with_proxies"));
         line("- " + tr("minutes.vote_rule", {{"text", how}}));
         if (rule.minutes) line("- " + tr("minutes.vote_minutes", {{"n", number(rule.minutes)}}));
         if (rule.casting) line("- " + tr("vote.casting_rule", {{"name", name(rule.casting)}}));
@@ -584,14 +585,14 @@ private:
             // By answer where an answer is one of the options, else by person.
             if (rules::most_mark(rule) > 1 || rules::may_say_why(rule)) {
                 for (const auto& row : vote.rows)
-                    line("- " + voter(vote, row.person) + tr("word.colon") +
+                    line("- " + voter(vote, row.person, row.by) + tr("word.colon") +
                          escaped(wording::ballot_text(lang_, rule, row.ballot)));
             } else {
                 for (const auto& row : table.rows) {
                     std::string who;
                     for (const auto& one : vote.rows)
                         if (rules::is_counted_in(rule, one.ballot, row.option))
-                            who += (who.empty() ? "" : ", ") + voter(vote, one.person);
+                            who += (who.empty() ? "" : ", ") + voter(vote, one.person, one.by);
                     if (!who.empty()) line("- " + name(row.name) + tr("word.colon") + who);
                 }
             }
@@ -643,7 +644,9 @@ private:
         return tr("minutes.casting_noted", said);
     }
 
-    std::string voter(const rules::Vote& vote, PersonId id) const {
+    std::string voter(const rules::Vote& vote, PersonId id, PersonId by) const {
+        if (by && vote.rule.unit == rules::VoteUnit::person)
+            return tr("vote.dropped_by", {{"name", name(id)}, {"by", name(by)}});
         if (vote.rule.unit == rules::VoteUnit::person) return name(id);
         return text_of(CardId{rules::seat_of(vote, id)}) + " (" + name(id) + ")";
     }

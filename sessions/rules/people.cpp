@@ -174,6 +174,36 @@ template <> Decision decide(const State& s, const Stamp& by, const RaiseHand& as
     return Events{HandLowered{whose}};
 }
 
+tl::expected<void, Refusal> check_proxy(const State& s, PersonId from, PersonId to) {
+    const auto may_vote = [](const Person& person) {
+        return person.role == Role::participant || person.role == Role::scribe;
+    };
+    const Person *giver = s.people.all.find(from), *holder = s.people.all.find(to);
+    if (!giver || !holder) return refuse("refusal.no_such_person");
+    if (from == to || !may_vote(*giver) || !may_vote(*holder)) return refuse("refusal.proxy_who");
+    if (holder->proxy) return refuse("refusal.proxy_given_on", {{"name", holder->name}});
+    for (const auto& [id, person] : s.people.all) {
+        if (id != from && person.proxy == to) return refuse("refusal.proxy_held", {{"name", holder->name}});
+        if (person.proxy == from) return refuse("refusal.proxy_given_on", {{"name", giver->name}});
+    }
+    return {};
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const GiveProxy& ask) {
+    const PersonId from = ask.person ? ask.person : by.author;
+    const Person* giver = s.people.all.find(from);
+    if (!giver) return refuse("refusal.no_such_person");
+    if (from != by.author && !leads(s, by.author)) return refuse("refusal.mediators_only");
+    if (giver->proxy == ask.to) return Events{};
+    if (ask.to)
+        if (auto may = check_proxy(s, from, ask.to); !may) return tl::unexpected(may.error());
+    return Events{ProxyGiven{from, ask.to}};
+}
+
+template <> Result<> apply(State& s, const Stamp&, const ProxyGiven& e) {
+    return person_in(s, e.person).map([&](Person* p) { p->proxy = e.to; });
+}
+
 template <> Result<> apply(State& s, const Stamp& by, const PersonJoined& e) {
     Person person{e.name, e.role};
     person.present = true;

@@ -15,6 +15,7 @@ struct Person {
     bool present = false;
     Micros joined = 0;
     bool without_device = false;  ///< entered by who leads or writes down, whose device acts for this person
+    PersonId proxy;               ///< votes for this person where a vote's rule lets proxies; 0: nobody
 
     void describe(Fields& f) {
         f(1, "name", name);
@@ -24,6 +25,7 @@ struct Person {
         f(5, "present", present);
         f(6, "joined", joined);
         f(7, "without_device", without_device);
+        f(8, "proxy", proxy);
     }
     friend bool operator==(const Person&, const Person&) = default;
 };
@@ -46,6 +48,8 @@ bool leads(const State&, PersonId);
 /// May this device raise a hand or drop a ballot for that person, who is here without one of their own? That
 /// of who leads, or of a scribe.
 bool acts_for(const State&, PersonId device, PersonId whom);
+/// May that person be given a proxy of this one: each holds one at most, and none is passed on.
+tl::expected<void, Refusal> check_proxy(const State&, PersonId from, PersonId to);
 /// What `Audience` this person is sent.
 Audience audience_of(Role);
 /// The actor's name on the map, else the affiliation in words, else empty.

@@ -91,9 +91,22 @@ struct HandLowered {
     friend bool operator==(const HandLowered&, const HandLowered&) = default;
 };
 
+/// A person lets another one vote in their place, or nobody any more.
+struct ProxyGiven {
+    static constexpr std::string_view kind = "person.proxy_given";
+    PersonId person;
+    PersonId to;  ///< 0: nobody
+    void describe(Fields& f) {
+        f(1, "person", person);
+        f(2, "to", to);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const ProxyGiven&, const ProxyGiven&) = default;
+};
+
 /// Every event of the topic; the order gives their numbers.
 using PeopleEvents = Kinds<PersonJoined, PresenceChanged, PersonRenamed, RoleChanged, PersonSpeaksFor,
-                           HandRaised, HandLowered>;
+                           HandRaised, HandLowered, ProxyGiven>;
 
 // Commands
 
@@ -121,6 +134,18 @@ struct SeatPerson {
         f(2, "affiliation", affiliation);
     }
     friend bool operator==(const SeatPerson&, const SeatPerson&) = default;
+};
+
+/// By that person, or by who leads.
+struct GiveProxy {
+    static constexpr std::string_view kind = "person.give_proxy";
+    PersonId person;  ///< 0 = oneself
+    PersonId to;      ///< 0 = nobody any more
+    void describe(Fields& f) {
+        f(1, "person", person);
+        f(2, "to", to);
+    }
+    friend bool operator==(const GiveProxy&, const GiveProxy&) = default;
 };
 
 /// Of a person without a device: came back, or left.
@@ -194,7 +219,7 @@ struct RaiseHand {
 };
 
 /// Every command of the topic.
-using PeopleCommands =
-    Kinds<AdmitPerson, MarkPresence, RenamePerson, ChangeRole, SpeakFor, RaiseHand, SeatPerson, SayPresent>;
+using PeopleCommands = Kinds<AdmitPerson, MarkPresence, RenamePerson, ChangeRole, SpeakFor, RaiseHand,
+                             SeatPerson, SayPresent, GiveProxy>;
 
 }  // namespace entremise::rules

@@ -100,6 +100,10 @@ struct Teller {
         return say(e.present ? "event.person.presence_changed" : "event.person.presence_changed.off",
                    {{"name", person(e.person)}});
     }
+    std::string operator()(const ProxyGiven& e) const {
+        return say(e.to ? "event.person.proxy_given" : "event.person.proxy_given.off",
+                   {{"name", person(e.person)}, {"to", person(e.to)}});
+    }
     std::string operator()(const PersonRenamed& e) const {
         return say("change.person.renamed", {{"name", e.name}});
     }

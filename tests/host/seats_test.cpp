@@ -123,3 +123,24 @@ TEST_CASE("a seat's ballot that the host leaves out is noticed by the device tha
     CHECK(kept.tracker(first) == to_hex(own.tracker));
     CHECK(kept.to_send_again().empty());
 }
+
+TEST_CASE("whose proxy voted is not told that the host made a ballot up", "[host][votes][proxies]") {
+    test::SimulatedMeeting m(54);
+    auto &ana = m.join("Ana"), &bo = m.join("Bo"), &cy = m.join("Cy");
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(ana, rules::GiveProxy{{}, bo.replica->self()}) == "");
+    rules::Rule rule{.question = "On essaie ?"};
+    rule.proxies = true;
+    REQUIRE(m.ask(rules::OpenVote{rule}) == "");
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(bo, rules::CastBallot{first, rules::choosing(1), ana.replica->self()}) == "");
+    REQUIRE(m.ask(bo, rules::CastBallot{first, rules::choosing(2)}) == "");
+    REQUIRE(m.ask(cy, rules::CastBallot{first, rules::choosing(2)}) == "");
+    REQUIRE(m.ask(rules::CloseVote{first, {}}) == "");
+    REQUIRE(m.ask(rules::PublishVote{first}) == "");
+    REQUIRE(m.settle());
+    for (auto* one : {&ana, &bo, &cy}) CHECK(one->replica->results().at(first) == client::ResultCheck{});
+    CHECK(bo.replica->own_ballots().at(first).found == Found::exact);
+    const auto& others = bo.replica->ballots_for_others();
+    CHECK(others.at({first, ana.replica->self()}).found == Found::held);
+}

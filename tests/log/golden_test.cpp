@@ -168,6 +168,11 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, CloseVote{VoteId{4}, {}});
     put(mo, PublishVote{VoteId{4}});
     put(mo, DrawLots{VoteId{4}});
+    put(mo, PrepareVote{{}, vote.rule});
+    put(mo, PrepareVote{DraftId{1}, {}, true});
+    put(mo, SeatPerson{"Denise", "Une voisine"});
+    put(mo, SayPresent{PersonId{w.state().people.next.value - 1}, false});
+    put(ana, GiveProxy{{}, bo});
     put(mo,
         AddIntermediary{"Charte du quartier", {0, 600, 0}, {}, {CardId{3}}, {CardId{4}}, {CardId{5}}, {}});
     put(mo, DescribeIntermediary{CardId{10}, {IntermediaryKind::object, IntermediaryStatus::adopted}});

@@ -205,6 +205,8 @@ TEST_CASE("a line is read alike in both languages", "[script]") {
         {"sans_appareil « Rosa » pour « Banque »", "without_device “Rosa” for “Banque”"},
         {"bulletin V1 oui pour P04", "ballot V1 yes for P04"},
         {"partie P04", "gone P04"},
+        {"procuration de P03 à P04", "proxy of P03 to P04"},
+        {"vote « v » procurations", "vote “v” proxies"},
         {"vote « v » médiation", "vote “v” mediators"},
         {"portrait_ensemble « v » après V1", "portrait_together “v” after V1"},
         {"réponse_ensemble 12 3", "answer_together 12 3"},

@@ -146,6 +146,8 @@ void begin(Walk& walk) {
     });
     walk.add([](const State&) { return Walk::example(cleo, RaiseHand{true, {}}).done(); });
     walk.add([](const State&) { return Walk::example(co_mediator, RaiseHand{false, cleo}).done(); });
+    for (const auto to : {bob, PersonId{}})
+        walk.add([to](const State&) { return Walk::example(co_mediator, GiveProxy{cleo, to}).done(); });
     walk.add([](const State& s) {
         return Walk::example(co_mediator, SeatPerson{longest_name(s.people.next),
                                                      widest_text(texts::affiliation.graphemes)})
@@ -385,6 +387,7 @@ void rule_votes(Walk& walk) {
         rule.visibility = Visibility::live;
         rule.subject = nth(s, CardKind::controversy);
         rule.minutes = counts::vote_minutes;
+        rule.proxies = true;
         rule.breakdown = Breakdown::sector;
         auto example = Walk::example(co_mediator, OpenVote{rule});
         over_options(example);

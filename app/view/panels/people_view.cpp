@@ -16,6 +16,9 @@ using namespace rules;
 
 void role_menu(Ui& ui, const Scene& scene, PeopleUi& own, PersonId id, const Person& person, Requests& out) {
     if (!begin_menu(ui, "###role", 290)) return;
+    const bool votes = person.role == Role::participant || person.role == Role::scribe;
+    if (votes && menu_item(ui, ui.label("people.proxy"), {.icon = Icon::vote}))
+        own.about = id, own.proxy = person.proxy, own.giving = true;
     if (person.without_device) {
         if (menu_item(ui, ui.label(person.present ? "people.has_left" : "people.is_back"),
                       {.icon = Icon::actor}))
@@ -65,6 +68,9 @@ void person_row(Ui& ui, const Scene& scene, PeopleUi& own, PersonId id, const Pe
         about.push_back(ui.tr("people.speaks_for", {{"text", whom}}));
     if (person.role != Role::participant)
         about.push_back(wording::say_word(*ui.language, "role", person.role));
+    if (person.proxy)
+        about.push_back(ui.tr("people.votes_through",
+                              {{"name", wording::name_of(*ui.language, scene.state, person.proxy)}}));
     if (person.without_device) about.push_back(ui.tr("people.without_device"));
     if (!person.present) about.push_back(ui.tr("people.away"));
     if (!about.empty())
@@ -163,8 +169,27 @@ static void seat_sheet(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out)
         request(out, SeatPerson{std::exchange(own.name, {}), std::exchange(own.affiliation, {})});
 }
 
+/// Only those who may be given it.
+static void proxy_sheet(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
+    if (std::exchange(own.giving, false)) open_sheet("###proxy");
+    const auto name = wording::name_of(*ui.language, scene.state, own.about);
+    if (begin_sheet(ui, "###proxy", ui.tr("sheet.proxy_title", {{"name", name}}), 480) != Sheet::open) return;
+    soft(ui, ui.tr("sheet.proxy_body"), 14);
+    gap(ui, 14);
+    std::vector<PersonId> people{PersonId{}};
+    std::vector<std::string> texts{ui.tr("sheet.proxy_nobody")};
+    for (const auto& [id, person] : scene.state.people.all)
+        if (check_proxy(scene.state, own.about, id)) people.push_back(id), texts.push_back(person.name);
+    const auto now = std::ranges::find(people, own.proxy);
+    const auto at = now == people.end() ? 0 : static_cast<std::size_t>(now - people.begin());
+    if (const auto i = pick(ui, {"###proxy_to", ui.tr("sheet.proxy_to")}, texts, at)) own.proxy = people[*i];
+    gap(ui, 14);
+    if (sheet_end(ui, {.go = ui.tr("sheet.confirm")}) == 0u) request(out, GiveProxy{own.about, own.proxy});
+}
+
 void draw_people_sheets(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
     seat_sheet(ui, scene, own, out);
+    proxy_sheet(ui, scene, own, out);
     const auto name = wording::name_of(*ui.language, scene.state, own.about);
     if (confirm_sheet(ui, "###co_mediator", own.confiding,
                       {.title = ui.tr("sheet.co_mediator_title", {{"name", name}}),

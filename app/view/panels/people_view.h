@@ -13,6 +13,8 @@ struct PeopleUi {
     bool floor_wanted = false;  ///< who waits first is proposed: Enter gives them the floor
     bool confiding = false;     ///< ask before handing out co-mediation
     PersonId about;
+    bool giving = false;            ///< open the sheet of `about`'s proxy
+    PersonId proxy;                 ///< chosen there; 0: nobody
     bool seating = false;           ///< open the sheet of somebody who is here without a device
     std::string name, affiliation;  ///< as they are written there
 };

@@ -86,6 +86,8 @@ struct Scene {
     std::optional<std::string> host_seal = {};
     std::string closing_code;  ///< five words, once the session has ended; empty while they are not known
     std::map<VoteId, OwnBallot> ballots = {};  ///< of this device; empty on the projection and in a replay
+    /// Of those this person votes for: what was dropped here for them.
+    std::map<std::pair<VoteId, PersonId>, OwnBallot> ballots_for_others = {};
     /// Whose ballots, dropped on this device without one of their own, are not in what was published.
     std::vector<std::pair<VoteId, PersonId>> lost_seats = {};
     /// Of this device's own secret ballot, after the result; for as long as a button is held.

@@ -5,6 +5,7 @@
 
 #include "app/view/toolkit/lines.h"
 #include "app/view/toolkit/widgets.h"
+#include "app/view/votes/for_other.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
@@ -16,27 +17,6 @@ using namespace rules;
 namespace {
 
 constexpr float sheet_width = 560;
-
-/// What that person may see: nothing of what this window knows besides.
-Scene scene_for(const Scene& scene, PersonId person) {
-    Scene seat = scene;
-    seat.self = person;
-    seat.ballots = {};
-    seat.host_seal.reset();  // the device is the host's
-    seat.tracker_of = {};
-    return seat;
-}
-
-/// Whose ballot this device sends.
-void send_for(PersonId person, Requests& made, Requests& out) {
-    for (auto& one : made) {
-        if (auto* dropped = std::get_if<DropBallot>(&one)) dropped->seat = person;
-        if (auto* command = std::get_if<Command>(&one))
-            if (const auto* ballot = command->as<CastBallot>())
-                *command = CastBallot{ballot->vote, ballot->ballot, person};
-        out.push_back(std::move(one));
-    }
-}
 
 void words(Ui& ui, std::string_view title, std::string_view text) {
     heading(ui, title, 28);

@@ -349,6 +349,8 @@ void rules_part(Ui& ui, const State& s, VoteUi& own) {
         ui, [&] { check_row(ui, ui.label("vote.only_present"), draft.only_present); },
         [&] { check_row(ui, ui.label("vote.allow_late"), draft.allow_late); });
     check_row(ui, ui.label("vote.comments"), draft.comments);
+    if (!is_secret(draft) && draft.unit == VoteUnit::person)
+        check_row(ui, ui.label("vote.proxies"), draft.proxies);
     gap(ui, 14);
     two_columns(
         ui, [&] { pick_minutes(ui, draft); },

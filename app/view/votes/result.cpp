@@ -38,6 +38,7 @@ std::string rule_text(const Ui& ui, const rules::Rule& rule) {
     parts.push_back(ui.tr("vote.quorum_line", {{"text", quorum_text(ui, rule.quorum)}}));
     if (rule.only_present) parts.push_back(ui.tr("vote.of_present"));
     if (rule.allow_late) parts.push_back(ui.tr("vote.with_late"));
+    if (rule.proxies) parts.push_back(ui.tr("vote.with_proxies"));
     return joined(parts, " · ");
 }
 
@@ -110,12 +111,14 @@ std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const ru
                                    std::uint32_t option) {
     std::vector<std::string> names;
     if (!rules::names_are_told(vote.rule)) return names;
-    const auto add = [&](PersonId person, const rules::Ballot& ballot) {
+    const auto add = [&](PersonId person, const rules::Ballot& ballot, PersonId by) {
         if (!rules::is_counted_in(vote.rule, ballot, option)) return;
         auto name = wording::name_of(*ui.language, s, person);
         const auto given = ballot.mark(rules::rows_are_answers(vote.rule) ? 1 : option);
         const bool told = rules::rows_are_answers(vote.rule) && is_alone_in_row(vote.rule, given, option);
         const auto mark = told ? std::string() : wording::mark_text(*ui.language, vote.rule, given);
+        if (by)
+            name = ui.tr("vote.dropped_by", {{"name", name}, {"by", wording::name_of(*ui.language, s, by)}});
         if (!mark.empty()) name += " " + mark;
         if (vote.rule.unit == rules::VoteUnit::actor)
             name = wording::text_of_card(*ui.language, s, CardId{rules::seat_of(vote, person)}) + " (" +
@@ -124,9 +127,9 @@ std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const ru
         names.push_back(std::move(name));
     };
     if (vote.counted) {
-        for (const auto& row : vote.rows) add(row.person, row.ballot);
+        for (const auto& row : vote.rows) add(row.person, row.ballot, row.by);
     } else if (is_seen_live(vote)) {
-        for (const auto& [seat, ballot] : vote.ballots) add(ballot.person, ballot.ballot);
+        for (const auto& [seat, ballot] : vote.ballots) add(ballot.person, ballot.ballot, ballot.by);
     }
     return names;
 }

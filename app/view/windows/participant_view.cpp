@@ -348,19 +348,29 @@ void draw_panel(Ui& ui, const Scene& scene, ParticipantUi& own, Rect css, Reques
         return zone(ui, "###panel", css,
                     {.padding = {24, 24}, .fill = ui.theme.surface, .scroll = Scroll::bar},
                     [&] { draw_result_or_stage(ui, scene, own, out); });
+    const auto other = own.proxy.vote == open ? own.proxy.whose : PersonId{};
+    own.proxy.ballot.hears = own.ballot.hears;
+    auto& ballot = other ? own.proxy.ballot : own.ballot;
     // Below it, always in sight, the button.
     const float foot = seat_of(*vote, scene.self) ? ballot_foot_height(ui, css.GetWidth()) : 0;
     zone(ui, "###panel", {css.Min.x, css.Min.y, css.Max.x, css.Max.y - foot},
          {.padding = {18, 16}, .fill = ui.theme.surface, .scroll = Scroll::bar}, [&] {
              line_left(ui);
-             draw_ballot(ui, scene, own.ballot, open);
+             pick_whose(ui, scene, open, own.proxy);
+             if (other)
+                 draw_ballot(ui, scene_for(scene, other), ballot, open);
+             else
+                 draw_ballot(ui, scene, ballot, open);
          });
     if (foot > 0)
         zone(ui, "###ballot", {css.Min.x, css.Max.y - foot, css.Max.x, css.Max.y},
              {.padding = {18, 10}, .fill = ui.theme.surface}, [&] {
                  line_left(ui);
                  line_above(ui);
-                 draw_ballot_foot(ui, scene, own.ballot, open, out);
+                 if (!other) return draw_ballot_foot(ui, scene, ballot, open, out);
+                 Requests made;
+                 draw_ballot_foot(ui, scene_for(scene, other), ballot, open, made);
+                 send_for(other, made, out);
              });
 }
 

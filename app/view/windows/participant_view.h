@@ -9,7 +9,7 @@
 #include "app/view/panels/palette.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
-#include "app/view/votes/ballot.h"
+#include "app/view/votes/for_other.h"
 #include "app/view/windows/frame.h"
 #include "app/view/windows/participant_line.h"
 
@@ -19,6 +19,7 @@ namespace entremise::view {
 struct ParticipantUi {
     BoardUi board;
     BallotUi ballot;
+    ProxyUi proxy;
     PaletteUi palette;
     Toasts toasts;
     BannerUi banner;

@@ -17,7 +17,7 @@ namespace {
 /// What the degree of secrecy lets stand in a row.
 bool row_fits(const Rule& rule, const BallotRow& row) {
     const bool hides = has_digests(rule);
-    return names_are_told(rule) == static_cast<bool>(row.person) &&
+    return names_are_told(rule) == static_cast<bool>(row.person) && (names_are_told(rule) || !row.by) &&
            row.tracker.bytes.size() == (is_secret(rule) ? tracker_bytes : 0) &&
            row.digest.bytes.size() == (hides ? digest_bytes : 0) &&
            row.pair.bytes.size() == (is_paired(rule) ? pair_bytes : 0) &&

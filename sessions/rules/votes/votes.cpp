@@ -107,6 +107,7 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     if (rule.minutes > counts::vote_minutes)
         return counts::refuse_over("refusal.vote_minutes", counts::vote_minutes);
     if (is_secret(rule)) rule.breakdown = Breakdown::none;
+    if (is_secret(rule) || rule.unit == VoteUnit::actor) rule.proxies = false;
     if (rule.quorum.kind == QuorumKind::number && rule.quorum.p == 0) return refuse("refusal.quorum_number");
     if (rule.casting && !may_have_casting(rule)) return refuse("refusal.casting_rule");
     if (rule.casting && !may_give_casting(s, rule.casting)) return refuse("refusal.casting_person");
@@ -130,9 +131,12 @@ std::vector<Elector> roll_of(const State& s, const Rule& rule) {
     const bool by_actor = rule.unit == VoteUnit::actor;
     std::vector<Elector> roll;
     for (const auto& [id, person] : s.people.all) {
-        if (!votes_as(person.role) || (rule.only_present && !person.present)) continue;
+        const Person* proxy = rule.proxies ? s.people.all.find(person.proxy) : nullptr;
+        const bool represented = proxy && votes_as(proxy->role);
+        const bool here = person.present || (represented && proxy->present);
+        if (!votes_as(person.role) || (rule.only_present && !here)) continue;
         if (by_actor && !may_have_ballot(s, person.actor)) continue;
-        roll.push_back({id, by_actor ? person.actor : CardId{}});
+        roll.push_back({id, by_actor ? person.actor : CardId{}, represented ? person.proxy : PersonId{}});
     }
     return roll;
 }
@@ -160,7 +164,7 @@ void take_result(Vote& vote, const auto& e) {
 }
 
 bool is_row_of_box(const Rule& rule, const BallotRow& row) {
-    return !row.person && row.tracker.bytes.size() == tracker_bytes && row.ballot.reason.empty() &&
+    return !row.person && !row.by && row.tracker.bytes.size() == tracker_bytes && row.ballot.reason.empty() &&
            row.digest.bytes.size() == (has_digests(rule) ? digest_bytes : 0) &&
            row.pair.bytes.size() == (is_paired(rule) ? pair_bytes : 0) && check_marks(rule, row.ballot);
 }
@@ -202,6 +206,18 @@ std::uint64_t seat_of(const Vote& vote, PersonId person) {
         if (elector.person == person)
             return vote.rule.unit == VoteUnit::actor ? elector.actor.value : person.value;
     return 0;
+}
+
+PersonId proxy_of(const Vote& vote, PersonId person) {
+    const auto found = std::ranges::find(vote.roll, person, &Elector::person);
+    return found == vote.roll.end() ? PersonId{} : found->proxy;
+}
+
+std::vector<PersonId> represented_by(const Vote& vote, PersonId person) {
+    std::vector<PersonId> all;
+    for (const auto& elector : vote.roll)
+        if (person && elector.proxy == person) all.push_back(elector.person);
+    return all;
 }
 
 std::uint32_t seats(const Vote& vote) {
@@ -263,14 +279,20 @@ template <> Decision decide(const State& s, const Stamp& by, const CastBallot& a
     const Rule& rule = (*vote)->rule;
     if (is_secret(rule)) return refuse("refusal.secret_ballot_box");
     const PersonId whose = ask.person ? ask.person : by.author;
-    if (whose != by.author && !acts_for(s, by.author, whose)) return refuse("refusal.ballot_for_other");
+    const bool acts = acts_for(s, by.author, whose);
+    if (whose != by.author && !acts && proxy_of(**vote, whose) != by.author)
+        return refuse("refusal.ballot_for_other");
     const auto seat = seat_of(**vote, whose);
     if (!seat) return refuse("refusal.not_on_the_roll");
     if (auto fits = check_ballot(rule, ask.ballot); !fits) return tl::unexpected(fits.error());
     const auto held = (*vote)->ballots.find(seat);
-    if (held != (*vote)->ballots.end() && held->second == NamedBallot{whose, ask.ballot}) return Events{};
     const bool first_of_seat = held == (*vote)->ballots.end();
-    Events events{BallotCast{ask.vote, whose, ask.ballot, rule.visibility == Visibility::live}};
+    const PersonId caster = whose == by.author ? PersonId{} : by.author;
+    if (!first_of_seat && held->second == NamedBallot{whose, ask.ballot, caster}) return Events{};
+    // Who came after all has voted: a proxy stands back.
+    if (!first_of_seat && caster && !acts && !held->second.by)
+        return refuse("refusal.voted_oneself", {{"name", s.people.all.find(whose)->name}});
+    Events events{BallotCast{ask.vote, whose, ask.ballot, rule.visibility == Visibility::live, caster}};
     if (!std::ranges::binary_search((*vote)->marked, whose)) events.push_back(VoteMarked{ask.vote, whose});
     if (first_of_seat) events.push_back(VoteTurnout{ask.vote, (*vote)->turnout + 1});
     return events;
@@ -299,7 +321,8 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
     if (!is_secret(vote.rule)) {
         if (!ask.rows.empty() || !ask.reasons.empty()) return refuse("refusal.not_understood");
         for (const auto& [seat, ballot] : vote.ballots) {
-            if (names_are_told(vote.rule)) closed.rows.push_back({ballot.person, {}, ballot.ballot});
+            if (names_are_told(vote.rule))
+                closed.rows.push_back({.person = ballot.person, .ballot = ballot.ballot, .by = ballot.by});
             closed.voters.push_back(ballot.person);
             ballots.push_back(ballot.ballot);
         }
@@ -387,7 +410,7 @@ template <> Result<> apply(State& s, const Stamp&, const ElectorAdded& e) {
 
 template <> Result<> apply(State& s, const Stamp&, const BallotCast& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) {
-        vote->ballots[seat_of(*vote, e.person)] = {e.person, e.ballot};
+        vote->ballots[seat_of(*vote, e.person)] = {e.person, e.ballot, e.by};
     });
 }
 

@@ -122,10 +122,12 @@ Words words_of(ShareOf);
 /// Who may cast a ballot, frozen at opening (but for late arrivals, where the rules let them in).
 struct Elector {
     PersonId person;
-    CardId actor;  ///< unit actor: for whom
+    CardId actor;         ///< unit actor: for whom
+    PersonId proxy = {};  ///< who may drop this person's ballot, until the person drops one
     void describe(Fields& f) {
         f(1, "person", person);
         f(2, "actor", actor);
+        f(3, "proxy", proxy);
     }
     friend auto operator<=>(const Elector&, const Elector&) = default;
 };
@@ -159,6 +161,7 @@ struct Rule {
     std::vector<std::uint32_t> condition_of;  ///< portrait: of each option one of them, from 1
     std::uint32_t minutes = 0;                ///< people are told to answer within; nobody is cut off; 0: no
     Breakdown breakdown = Breakdown::none;    ///< not of a secret vote
+    bool proxies = false;                     ///< by person, not of a secret vote: those given before opening
     bool whole_rows =
         false;  ///< secret, of a kind whose ballots are fingerprints: they are published all the same
     bool comments =
@@ -194,6 +197,7 @@ struct Rule {
         f(28, "condition_of", condition_of);
         f(29, "minutes", minutes);
         f(30, "breakdown", breakdown);
+        f(31, "proxies", proxies);
     }
     friend bool operator==(const Rule&, const Rule&) = default;
 };
@@ -216,12 +220,14 @@ struct BallotRow {
     Ballot ballot;
     Blob digest = {};  ///< `digest_bytes`; only that device and the box can make it
     Blob pair = {};    ///< `pair_bytes`, of a paired vote: the same for that device's ballot of each round
+    PersonId by = {};  ///< named: who dropped it for that person; 0: the person
     void describe(Fields& f) {
         f(1, "person", person);
         f(2, "tracker", tracker);
         f(3, "ballot", ballot);
         f(4, "digest", digest);
         f(10, "pair", pair);
+        f(11, "by", by);
     }
     friend bool operator==(const BallotRow&, const BallotRow&) = default;
 };
@@ -273,9 +279,11 @@ struct SubGroup {
 struct NamedBallot {
     PersonId person;
     Ballot ballot;
+    PersonId by = {};  ///< who dropped it for that person; 0: the person
     void describe(Fields& f) {
         f(1, "person", person);
         f(2, "ballot", ballot);
+        f(3, "by", by);
     }
     friend bool operator==(const NamedBallot&, const NamedBallot&) = default;
 };
@@ -382,6 +390,10 @@ std::uint32_t percent(std::uint32_t part, std::uint32_t whole);
 std::uint32_t seats(const Vote&);
 /// The seat of a person in this vote: person or actor id; 0 = no ballot.
 std::uint64_t seat_of(const Vote&, PersonId);
+/// Who may drop the ballot of that person, as it was when the vote was opened; 0: nobody else.
+PersonId proxy_of(const Vote&, PersonId);
+/// Whose ballots that person may drop besides the own.
+std::vector<PersonId> represented_by(const Vote&, PersonId);
 std::uint32_t option_count(const Rule&);
 /// Its ballots are secret, and many answers of one person would be a fingerprint: digests are published.
 bool has_digests(const Rule&);

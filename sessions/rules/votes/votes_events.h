@@ -42,11 +42,13 @@ struct BallotCast {
     PersonId person;
     Ballot ballot;
     bool live = false;  ///< the rules of the vote show ballots at once
+    PersonId by = {};   ///< who dropped it for that person; 0: the person
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "person", person);
         f(3, "ballot", ballot);
         f(4, "live", live);
+        f(5, "by", by);
     }
     Audience audience() const { return live ? Audience::everyone : Audience::host; }
     friend bool operator==(const BallotCast&, const BallotCast&) = default;
@@ -229,7 +231,7 @@ struct CastBallot {
     static constexpr std::string_view kind = "ballot.drop";
     VoteId vote;
     Ballot ballot;
-    PersonId person = {};  ///< whose it is: 0 = the asker's; of who has no device: `acts_for`
+    PersonId person = {};  ///< whose it is: 0 = the asker's; of who has no device: `acts_for`; a proxy
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "ballot", ballot);

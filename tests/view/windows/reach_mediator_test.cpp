@@ -605,6 +605,15 @@ void add_session(Ways& all) {
                                 a.put(rules::RaiseHand{true, {}}, a.w.table.rosa);
                                 a.act("give_floor");
                             }},
+                           {"person.give_proxy",
+                            [](At& a) {
+                                a.press("###top/###people");
+                                const auto marc = std::to_string(a.w.table.marc.value);
+                                a.press("###panel/$$" + marc + "/###people.role");
+                                a.press("**/###people.proxy");
+                                a.pick("###proxy_to", 1);
+                                go(a);
+                            }},
                            {"person.seat",
                             [](At& a) {
                                 a.act("seat_person");
