@@ -108,8 +108,12 @@ void Replica::settle_named(const Answer& answer) {
     const auto* ballot = answer.command.as<rules::CastBallot>();
     if (!ballot) return;
     if (ballot->person) {
-        auto& there = for_others_[{ballot->vote, ballot->person}];
-        there.found = answer.refusal ? OwnBallot::Found::refused : OwnBallot::Found::held;
+        const std::pair whose{ballot->vote, ballot->person};
+        if (!answer.refusal) held_for_others_[whose] = {ballot->vote, OwnBallot::Found::held, ballot->ballot};
+        if (const auto held = held_for_others_.find(whose); held != held_for_others_.end())
+            for_others_[whose] = held->second;
+        else
+            for_others_.erase(whose);
         return;
     }
     if (!answer.refusal) held_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::held, ballot->ballot};
@@ -222,7 +226,10 @@ bool Replica::poll(Micros now) {
         } else if (auto* ballot = std::get_if<BallotAnswer>(&update)) {
             ballot_answers_.push_back(std::move(*ballot));
         } else if (const auto* own = std::get_if<OwnBallot>(&update)) {
-            if (own->seat && is_lost(*own)) lost_seats_.emplace_back(own->vote, own->seat);
+            if (own->seat && is_lost(*own))
+                lost_seats_.emplace(own->vote, own->seat);
+            else if (own->seat)
+                lost_seats_.erase({own->vote, own->seat});
             if (!own->seat) own_ballots_[own->vote] = *own;
             results_changed_ = true;
         } else if (auto* others = std::get_if<Others>(&update)) {

@@ -87,7 +87,7 @@ public:
     const std::map<std::pair<VoteId, PersonId>, OwnBallot>& ballots_for_others() const { return for_others_; }
     /// Whose ballots were dropped on this device without one of their own, and do not lie in what was
     /// published as they were dropped.
-    const std::vector<std::pair<VoteId, PersonId>>& lost_seats() const { return lost_seats_; }
+    const std::set<std::pair<VoteId, PersonId>>& lost_seats() const { return lost_seats_; }
     /// Ballots of this device since the program started: nobody else is told them before the vote is closed.
     const std::map<VoteId, OwnBallot>& own_ballots() const { return own_ballots_; }
     /// Of counted votes in which this person could vote.
@@ -128,8 +128,9 @@ private:
     std::optional<VoteId> first_vote_;  ///< votes from here on were opened after that
     std::vector<Answer> answers_;
     std::vector<BallotAnswer> ballot_answers_;
-    std::map<std::pair<VoteId, PersonId>, OwnBallot> for_others_;
-    std::vector<std::pair<VoteId, PersonId>> lost_seats_;
+    std::map<std::pair<VoteId, PersonId>, OwnBallot> for_others_,
+        held_for_others_;  ///< those that the host has accepted
+    std::set<std::pair<VoteId, PersonId>> lost_seats_;
     std::map<VoteId, OwnBallot> own_ballots_, judged_ballots_;
     std::map<VoteId, OwnBallot> held_ballots_;  ///< named ones that the host has accepted
     std::vector<ToldEntry> fresh_;

@@ -89,7 +89,7 @@ void Player::play(Micros now) {
         (void)replica->ballot_answers();
         (void)part.answers();
         if (const auto* ballot = std::get_if<script::SecretBallot>(&*ask)) {
-            replica->drop_ballot(ballot->vote, ballot->ballot);
+            replica->drop_ballot(ballot->vote, ballot->ballot, ballot->seat);
             waiting_ballot_ = ballot->vote;
         } else if (const auto* command = std::get_if<rules::Command>(&*ask)) {
             waiting_number_ = part.ask(*command);

@@ -53,7 +53,7 @@ rules::State without_names(const Source& source, const Options& options) {
         person.affiliation.clear();
     }
     for (auto& [id, vote] : state.votes.all) {
-        if (hides_totals(source, id)) clear_totals(vote.tally);
+        if (hides_totals(source, id)) clear_totals(vote.tally), vote.groups.clear();
         if (!rules::may_be_told_without_names(vote.groups)) vote.groups.clear();
         vote.rows.clear();
         vote.voters.clear();
@@ -76,7 +76,7 @@ rules::State without_names(const Source& source, const Options& options) {
 void hide_names(const Source& source, const Options& options, rules::Event& event) {
     const auto hide_result = [&](auto* result) {
         if (!result) return;
-        if (hides_totals(source, result->vote)) clear_totals(result->tally);
+        if (hides_totals(source, result->vote)) clear_totals(result->tally), result->groups.clear();
         if (!rules::may_be_told_without_names(result->groups)) result->groups.clear();
         result->rows.clear();
         result->voters.clear();
@@ -169,14 +169,14 @@ Json row_of(const rules::ResultRow& row, const Language& say, const char* number
     return line;
 }
 
-/// The result taken apart, where it may be.
-void breakdown(const Source& source, const Language& say, const rules::Vote& vote, bool as_public,
-               Json& one) {
+/// The result taken apart, where it may be: in public neither few people, nor parts of hidden totals.
+void breakdown(const Source& source, const Language& say, VoteId id, bool as_public, Json& one) {
+    const auto& vote = *source.state.votes.all.find(id);
     if (vote.rule.breakdown == rules::Breakdown::none) return;
     auto& told = one["breakdown"];
     told["by"] = wording::word_of(vote.rule.breakdown);
     told["groups"] = Json::array();
-    if (as_public && !rules::may_be_told_without_names(vote.groups)) return;
+    if (as_public && (!rules::may_be_told_without_names(vote.groups) || hides_totals(source, id))) return;
     for (const auto& group : vote.groups) {
         Json line;
         line["name"] = wording::group_name(say, source.state, vote.rule, group);
@@ -214,11 +214,11 @@ Json results(const Source& source, const Language& say, bool as_public) {
         for (const auto& words : table.words) one["words"].push_back(wording::figure_text(say, words));
         if (const auto shift = rules::shift_of(source.state, vote)) {
             auto& told = one["shift"];
-            for (const auto& figure : rules::figures_of_shift(*shift))
+            for (const auto& figure : rules::figures_of_shift(*shift, as_public))
                 told[std::string(figure.name)] = figure.value;
             if (!as_public && !shift->withheld) told["moves"] = shift->moves;  // few people moved alike
         }
-        breakdown(source, say, vote, as_public, one);
+        breakdown(source, say, id, as_public, one);
         if (map) one["opinions"] = opinions(*map, as_public);
         if (const auto course = rules::delphi_course(source.state, vote)) {
             auto& told = one["rounds"];

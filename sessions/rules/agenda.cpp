@@ -13,6 +13,7 @@
 namespace entremise::rules {
 namespace {
 
+constexpr Micros longest_break = 3'600'000'000;  ///< of a meeting whose host broke down
 constexpr std::string_view contribution_words[] = {"everything", "notes", "nothing"};
 
 tl::expected<std::vector<AgendaItem>, Refusal> clean_items(std::vector<AgendaItem> items) {
@@ -78,8 +79,16 @@ template <> Decision decide(const State& s, const Stamp& by, const ResumeSession
     // It broke down: nobody knows of a moment after the last event.
     const auto& timer = s.agenda.timer;
     if (timer.running) events.push_back(TimerInterrupted{std::clamp(last, timer.started, by.time)});
-    for (const auto& [id, person] : s.people.all)
-        if (person.present) events.push_back(PresenceChanged{id, false});
+    // Devices say themselves who is here; of who has none nobody knows on another day.
+    const auto& sittings = s.agenda.sittings;
+    const bool goes_on =
+        !sittings.empty() && ask.clock.made_sound().utc - utc_of(sittings, last) < longest_break;
+    for (const auto& [id, person] : s.people.all) {
+        if (!person.present || (goes_on && person.without_device)) continue;
+        events.push_back(PresenceChanged{id, false});
+        const bool hand = std::ranges::find(s.people.hands, id) != s.people.hands.end();
+        if (hand && person.without_device) events.push_back(HandLowered{id});
+    }
     return events;
 }
 
@@ -182,9 +191,6 @@ template <> Result<> apply(State& s, const Stamp& by, const SessionResumed& e) {
     auto& sittings = s.agenda.sittings;
     if (!sittings.empty()) sittings.back().until = std::max(e.last, sittings.back().from);
     sittings.push_back({by.time, 0, e.clock, 0});
-    // Devices say themselves who is here now.
-    for (const auto& [id, person] : s.people.all)
-        if (person.without_device) s.people.all.find(id)->present = false;
     s.agenda.ended = false;
     return {};
 }

@@ -55,11 +55,6 @@ tl::expected<PersonSpeaksFor, Refusal> speaking_for(const State& s, PersonId per
     return event;
 }
 
-bool writes_down(const State& s, PersonId id) {
-    const Person* person = s.people.all.find(id);
-    return leads(s, id) || (person && person->role == Role::scribe);
-}
-
 }  // namespace
 
 Words words_of(Role) { return role_words; }
@@ -71,7 +66,7 @@ bool leads(const State& s, PersonId id) {
 
 bool acts_for(const State& s, PersonId device, PersonId whom) {
     const Person* person = s.people.all.find(whom);
-    return person && person->without_device && person->present && writes_down(s, device);
+    return person && person->without_device && person->present && keeps_records(s, device);
 }
 
 Audience audience_of(Role role) {
@@ -141,7 +136,7 @@ template <> Decision decide(const State& s, const Stamp& by, const SpeakFor& ask
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const SeatPerson& ask) {
-    if (!writes_down(s, by.author)) return refuse("refusal.mediators_only");
+    if (!keeps_records(s, by.author)) return refuse("refusal.mediators_only");
     if (auto room = has_room(s, by.limits); !room) return tl::unexpected(room.error());
     auto name = free_name(s, ask.name, {});
     if (!name) return tl::unexpected(name.error());
@@ -154,7 +149,7 @@ template <> Decision decide(const State& s, const Stamp& by, const SeatPerson& a
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const SayPresent& ask) {
-    if (!writes_down(s, by.author)) return refuse("refusal.mediators_only");
+    if (!keeps_records(s, by.author)) return refuse("refusal.mediators_only");
     const Person* person = s.people.all.find(ask.person);
     if (!person) return refuse("refusal.no_such_person");
     if (!person->without_device) return refuse("refusal.has_a_device", {{"name", person->name}});

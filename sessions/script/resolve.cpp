@@ -96,7 +96,7 @@ Result<ScriptAsk> ask_of(const ScriptStep& step, const rules::State& s, const Sc
             // Sealed on this device: who counts would take what cannot be packed for an abstention.
             if (const auto fits = rules::check_ballot(vote->rule, ballot->ballot); !fits)
                 return trouble(step.line, script.language, fits.error().key, fits.error().words);
-            return ScriptAsk(SecretBallot{ballot->vote, ballot->ballot});
+            return ScriptAsk(SecretBallot{ballot->vote, ballot->ballot, ballot->person});
         }
     }
     return ScriptAsk(std::move(*command));

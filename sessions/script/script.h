@@ -60,6 +60,7 @@ Result<Script> parse_script(std::string_view text, std::string_view language = "
 struct SecretBallot {
     VoteId vote;
     rules::Ballot ballot;
+    PersonId seat;  ///< 0, or a person without a device
 };
 /// A person opens or closes a window: not asked for, but done by whoever plays the script.
 struct Coming {

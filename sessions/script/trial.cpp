@@ -50,8 +50,10 @@ public:
         if (!asked) return asked.error();
         if (const auto* comes = std::get_if<Coming>(&*asked)) return ask({}, MarkPresence{who, comes->here});
         if (const auto* ballot = std::get_if<SecretBallot>(&*asked)) {
-            auto refused = ask({}, MarkVoted{ballot->vote, who});
-            if (!refused) box_[ballot->vote][who] = ballot->ballot;
+            const auto whose = ballot->seat ? ballot->seat : who;
+            if (whose != who && !acts_for(state_, who, whose)) return Message{"refusal.ballot_for_other"};
+            auto refused = ask({}, MarkVoted{ballot->vote, whose});
+            if (!refused) box_[ballot->vote][whose] = ballot->ballot;
             return refused;
         }
         auto& command = std::get<Command>(*asked);

@@ -328,10 +328,8 @@ struct Teller {
         return plain(e, {{"text", question(e.vote)}, {"result", result(e.vote, e.tally)}});
     }
     std::string operator()(const VotePrepared& e) const {
-        const auto* known = s.votes.prepared.find(e.draft);
-        const auto& asked = e.dropped && known ? known->question : e.rule.question;
         return say(e.dropped ? "event.vote.prepared.off" : "event.vote.prepared",
-                   {{"name", author()}, {"text", cut(asked)}});
+                   {{"name", author()}, {"text", cut(e.rule.question)}});
     }
     std::string operator()(const VoteCancelled& e) const { return plain(e, {{"text", question(e.vote)}}); }
     std::string operator()(const VoteObjected& e) const {

@@ -84,8 +84,8 @@ std::string result_text(const Language& say, const Rule& rule, const Tally& tall
 
 std::string result_text(const Language& say, const State& s, VoteId id, const Tally& tally) {
     const auto* vote = s.votes.all.find(id);
-    return vote && !pairs_hide_totals(s, id) ? result_text(say, vote->rule, tally)
-                                             : say_word(say, "vote_outcome", tally.outcome);
+    if (vote && pairs_hide_totals(s, id)) return say_word(say, "vote_outcome", Outcome::measured);
+    return vote ? result_text(say, vote->rule, tally) : say_word(say, "vote_outcome", tally.outcome);
 }
 
 std::string counts_text(const Language& say, const OpinionCounts& counts) {

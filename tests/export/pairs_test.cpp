@@ -70,7 +70,7 @@ TEST_CASE("the service of sample C: pairs are described, and no total stands bes
         const auto minutes = exports::minutes(source, options);
         REQUIRE(minutes);
         CHECK(has(*minutes, "Sur 14 personnes comparées, 6 plus haut, 1 plus bas, 7 sans bouger."));
-        CHECK(has(*minutes, "3,43, puis 3,86"));
+        CHECK_FALSE(has(*minutes, "3,43"));  // the room saw the fifteen answers of the first round
         CHECK(has(*minutes, Language::of("fr")("vote.said_totals_hidden")));
         const auto json = exports::state_json(source, options);
         REQUIRE(json);

@@ -165,6 +165,7 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, vote);
     put(ana, CastBallot{VoteId{4}, choosing(1)});
     put(bo, CastBallot{VoteId{4}, choosing(2)});
+    put(cy, CastBallot{VoteId{4}, choosing(0)});
     put(mo, CloseVote{VoteId{4}, {}});
     put(mo, PublishVote{VoteId{4}});
     put(mo, DrawLots{VoteId{4}});

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <random>
 
 #include "sessions/rules/actors_events.h"
-#include "sessions/rules/board/board_events.h"
+#include "sessions/rules/board/links_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/kind.h"
@@ -21,15 +22,15 @@ using Catch::Matchers::WithinAbs;
 namespace {
 
 /// A table of three from health, three from housing, and whoever is asked for besides.
-struct Table {
+struct Sectors {
     test::Workshop w;
     PersonId mo = w.mediator();
     std::vector<PersonId> people;
     std::vector<CardId> actors;
     VoteId vote{1};
 
-    explicit Table(std::vector<std::string> sectors = {"health", "health", "health", "housing", "housing",
-                                                       "housing"}) {
+    explicit Sectors(std::vector<std::string> sectors = {"health", "health", "health", "housing", "housing",
+                                                         "housing"}) {
         for (const auto& sector : sectors) {
             const auto name = "Acteur " + std::to_string(actors.size() + 1);
             actors.push_back(w.next_card());
@@ -78,7 +79,7 @@ using Counts = std::vector<std::uint32_t>;
 }  // namespace
 
 SCENARIO("a result is taken apart by sector as the table stood when it closed", "[rules][votes][breakdown]") {
-    Table t({"health", "housing", "health", ""});
+    Sectors t({"health", "housing", "health", ""});
     REQUIRE(t.open(t.rule()) == "");
     t.cast({choosing(1), choosing(2), choosing(1)});
     t.close();
@@ -96,7 +97,7 @@ SCENARIO("a result is taken apart by sector as the table stood when it closed", 
 
 SCENARIO("where names are not told a result is taken apart whole, or not at all",
          "[rules][votes][breakdown]") {
-    Table t;
+    Sectors t;
     REQUIRE(t.open(t.rule(Secrecy::confidential)) == "");
     const bool whole = GENERATE(true, false);
     t.cast({choosing(1), choosing(1), choosing(2), choosing(2), choosing(2)});
@@ -110,7 +111,7 @@ SCENARIO("where names are not told a result is taken apart whole, or not at all"
 }
 
 SCENARIO("a sub-group that nobody of voted in is told with nothing", "[rules][votes][breakdown]") {
-    Table t;
+    Sectors t;
     REQUIRE(t.open(t.rule(Secrecy::confidential)) == "");
     t.cast({choosing(1), choosing(1), choosing(2)});
     t.close();
@@ -119,7 +120,7 @@ SCENARIO("a sub-group that nobody of voted in is told with nothing", "[rules][vo
 }
 
 SCENARIO("no secret vote is taken apart, nor what is withheld", "[rules][votes][breakdown]") {
-    Table t;
+    Sectors t;
     REQUIRE(t.open(t.rule(Secrecy::anonymous)) == "");
     CHECK(t.w.state().votes.all.find(t.vote)->rule.breakdown == Breakdown::none);
     REQUIRE(t.w.ask(t.mo, CancelVote{t.vote, "autrement"}) == "");
@@ -130,7 +131,7 @@ SCENARIO("no secret vote is taken apart, nor what is withheld", "[rules][votes][
 }
 
 SCENARIO("by kind of actor, by person or by actor", "[rules][votes][breakdown]") {
-    Table t({"", "", "", ""});
+    Sectors t({"", "", "", ""});
     auto asked = t.rule();
     asked.breakdown = Breakdown::actor_kind;
     asked.unit = GENERATE(VoteUnit::person, VoteUnit::actor);
@@ -154,7 +155,7 @@ SCENARIO("by kind of actor, by person or by actor", "[rules][votes][breakdown]")
 }
 
 SCENARIO("by position held in the controversy that is voted on", "[rules][votes][breakdown]") {
-    Table t({"", "", "", ""});
+    Sectors t({"", "", "", ""});
     auto asked = t.rule();
     asked.breakdown = Breakdown::position;
     CHECK(t.open(asked) == "refusal.breakdown_position");
@@ -189,7 +190,7 @@ TEST_CASE("the parts of a result are the whole, whatever the kind", "[rules][vot
         const auto type = static_cast<VoteType>(i);
         const auto& kind = kind_of(type);
         INFO(kind.word);
-        Table t({"health", "housing", "health", "", "housing", "health", "research"});
+        Sectors t({"health", "housing", "health", "", "housing", "health", "research"});
         auto asked = t.rule(seed % 2 ? Secrecy::named : Secrecy::confidential);
         asked.type = type;
         if (kind.most_options > 0) asked.options = {"a", "b", "c"};
@@ -222,7 +223,7 @@ TEST_CASE("the parts of a result are the whole, whatever the kind", "[rules][vot
 }
 
 TEST_CASE("a host may not tell of one or two where names are not told", "[rules][votes][breakdown]") {
-    Table t;
+    Sectors t;
     REQUIRE(t.open(t.rule(Secrecy::confidential)) == "");
     t.cast({choosing(1), choosing(1), choosing(2), choosing(2), choosing(2)});
     t.close();
@@ -237,8 +238,8 @@ TEST_CASE("a host may not tell of one or two where names are not told", "[rules]
 }
 
 SCENARIO("what declared groups agree with is the least of their shares", "[rules][votes][breakdown]") {
-    Table t({"health", "health", "health", "housing", "housing", "housing", "research", "police_justice",
-             "education"});
+    Sectors t({"health", "health", "health", "housing", "housing", "housing", "research", "police_justice",
+               "education"});
     auto asked = t.rule();
     asked.type = VoteType::statements;
     asked.options = {"a", "b"};
@@ -257,16 +258,17 @@ SCENARIO("what declared groups agree with is the least of their shares", "[rules
     OpinionMap map;
     map.found = OpinionMap::Found::groups;
     map.statements.resize(2);
-    map.statements[0].common = .39;
-    map.statements[1].common = .21;
+    map.groups = 2;
+    map.statements[0].common = .09;  // .3 in each of the two
+    map.statements[1].common = .25;
     const auto both = words_of_declared(t.seen(), &map);
     REQUIRE(both.size() == 2);
     CHECK(both[1] == Message{"vote.said_declared_other",
-                             {{"statement", "a"}, {"declared", "0.60"}, {"groups", "0.39"}}});
+                             {{"statement", "a"}, {"declared", "0.60"}, {"groups", "0.30"}}});
 }
 
 SCENARIO("declared groups under three voters say nothing alone", "[rules][votes][breakdown]") {
-    Table t({"health", "health", "health", "housing", "research"});
+    Sectors t({"health", "health", "health", "housing", "research"});
     auto asked = t.rule();
     asked.type = VoteType::statements;
     asked.options = {"a", "b"};

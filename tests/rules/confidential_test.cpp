@@ -152,6 +152,9 @@ TEST_CASE("a confidential result that was tampered with shows it", "[rules][vote
     vote.tally.outcome = Outcome::not_adopted;
     CHECK(result_faults(vote) == Faults{ResultFault::sums});
     vote = honest;
+    vote.tally.counts = {100, 0};  // whatever comes of it
+    CHECK(result_faults(vote) == Faults{ResultFault::sums});
+    vote = honest;
     vote.voters.pop_back();
     CHECK(result_faults(vote) == Faults{ResultFault::voters});
     vote = honest;

@@ -51,15 +51,16 @@ SCENARIO("a count is told step by step, with its numbers", "[rules][votes][count
     };
     const auto simple = majority(Majority::simple);
     CHECK(has(simple, "5 people"));
-    CHECK(has(simple, "Ballots: 4, that is 3 votes cast and 1 abstention."));
-    CHECK(has(simple, "more than half of 5, so at least 3 ballots; 4 cast"));
-    CHECK(has(simple, "2 against 1"));
-    CHECK(has(simple, "Parts of the 3 votes cast"));
-    CHECK(has(majority(Majority::two_thirds), "2, and 2 × 1 = 2"));
-    CHECK(has(majority(Majority::absolute_present), "2 × 2 = 4, against 5"));
-    CHECK(has(majority(Majority::absolute_all), "2 × 2 = 4, against 5"));
-    CHECK(has(majority(Majority::unanimity), "2 for, 1 against"));
-    CHECK(has(majority(Majority::fraction), "2 × 5 = 10, against 3 × 3 = 9"));
+    CHECK(has(simple, "Ballots: 4, of which 3 with an answer and 1 abstention."));
+    CHECK(has(simple, "more than half of 5, that is at least 3 ballots; cast: 4"));
+    CHECK(has(simple, "those for (2) have to exceed those against (1)"));
+    CHECK(has(simple, "Parts of the votes cast (3)"));
+    CHECK(has(majority(Majority::two_thirds),
+              "those for (2) have to be at least twice those against, 2 × 1 = 2"));
+    CHECK(has(majority(Majority::absolute_present), "2 × 2 = 4, and present: 5"));
+    CHECK(has(majority(Majority::absolute_all), "2 × 2 = 4, and the roll: 5"));
+    CHECK(has(majority(Majority::unanimity), "some for (2), and none against (1)"));
+    CHECK(has(majority(Majority::fraction), "2 × 5 = 10 has to reach 3 × 3 = 9"));
 }
 
 TEST_CASE("each kind, quorum and share has its sentence, in both languages", "[rules][votes][counting]") {

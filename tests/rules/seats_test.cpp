@@ -3,6 +3,7 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/seats.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
 
@@ -55,9 +56,19 @@ SCENARIO("whether somebody without a device is here is said by hand, until the s
     CHECK_FALSE(r.person(r.rosa).present);
     REQUIRE(r.w.ask(r.mo, SayPresent{r.rosa, true}) == "");
     CHECK(r.person(r.rosa).present);
-    REQUIRE(r.w.ask_as_host(ResumeSession{}) == "");
+    REQUIRE(r.w.ask(r.mo, RaiseHand{true, r.rosa}) == "");
+    const auto resumed = [&](std::int64_t minutes_later) {
+        ResumeSession ask;
+        ask.clock.utc = minutes_later * 60'000'000;
+        ask.last = r.w.now();
+        return r.w.ask_as_host(ask);
+    };
+    REQUIRE(resumed(5) == "");  // the host broke down
+    CHECK((r.person(r.rosa).present && r.w.state().people.hands.size() == 1));
+    REQUIRE(resumed(24 * 60) == "");
     CHECK_FALSE(r.person(r.rosa).present);
-    CHECK(r.person(r.ana).present);
+    CHECK(r.w.state().people.hands.empty());
+    CHECK_FALSE(r.person(r.ana).present);  // until her device says otherwise
 }
 
 SCENARIO("a hand is raised for who has no device, and for nobody else", "[rules][people][seats]") {
@@ -89,6 +100,40 @@ SCENARIO("a ballot is dropped for who has no device, and counts as theirs", "[ru
     REQUIRE(vote.rows.size() == 2);
     CHECK((vote.rows[1].person == r.rosa && vote.rows[1].ballot == choosing(2)));
     CHECK(result_faults(vote).empty());
+}
+
+SCENARIO("what was filled in on a device that was passed is the person's own", "[rules][votes][seats]") {
+    Room r;
+    REQUIRE(r.w.ask(r.mo, GiveProxy{r.rosa, r.ana}) == "");
+    Rule rule{.question = "On essaie ?"};
+    rule.proxies = true;
+    REQUIRE(r.w.ask(r.mo, OpenVote{rule}) == "");
+    const VoteId id{1};
+    REQUIRE(r.w.ask(r.ana, CastBallot{id, choosing(1), r.rosa}) == "");
+    REQUIRE(r.w.ask(r.mo, CastBallot{id, choosing(2), r.rosa}) == "");
+    CHECK(r.w.ask(r.ana, CastBallot{id, choosing(1), r.rosa}) == "refusal.voted_oneself");
+    REQUIRE(r.w.ask(r.ana, CastBallot{id, choosing(1)}) == "");
+    REQUIRE(r.w.ask(r.mo, CloseVote{id, {}}) == "");
+    const auto& rows = r.w.mediators().votes.all.find(id)->rows;
+    REQUIRE(rows.size() == 2);
+    CHECK((rows[1].person == r.rosa && !rows[1].by && rows[1].ballot == choosing(2)));
+}
+
+SCENARIO("the device is passed to who is here, and whose seat is still free", "[rules][votes][seats]") {
+    Room r;
+    REQUIRE(r.w.ask(r.mo, AddActor{"Banque", {}, {}, {}}) == "");
+    const auto ida = r.w.state().people.next;
+    REQUIRE(r.w.ask(r.mo, SeatPerson{"Ida", "Banque"}) == "");
+    REQUIRE(r.w.ask(r.ana, SpeakFor{{}, "Banque"}) == "");
+    Rule rule{.question = "On essaie ?", .secrecy = Secrecy::anonymous};
+    rule.unit = VoteUnit::actor;
+    REQUIRE(r.w.ask(r.mo, OpenVote{rule}) == "");
+    const auto passed = [&] {
+        return may_be_passed(r.w.mediators(), *r.w.mediators().votes.all.find(VoteId{1}));
+    };
+    CHECK(passed() == std::vector{ida});  // Rosa speaks for nobody
+    REQUIRE(r.w.ask_as_host(MarkVoted{VoteId{1}, r.ana}) == "");
+    CHECK(passed().empty());  // the box cannot give that seat's ballot back
 }
 
 SCENARIO("who left has no ballot dropped for them", "[rules][votes][seats]") {

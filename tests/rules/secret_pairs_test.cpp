@@ -3,6 +3,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 
+#include "sessions/rules/votes/counting.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
@@ -89,8 +90,15 @@ SCENARIO("the service of sample C: secret rounds are paired by token", "[rules][
     CHECK_THAT(shift->cns_after, WithinAbs(.565, 5e-4));
     CHECK((shift->whole() == Shift::Whole::none && shift->spread() == Shift::Spread::closer));
     const auto words = words_of_shift(*shift);
-    CHECK((says(words, "vote.said_no_shift") && says(words, "vote.said_closer") &&
-           says(words, "vote.said_pairs_means")));
+    CHECK((says(words, "vote.said_no_shift") && says(words, "vote.said_closer")));
+    // The room saw the fifteen answers: a mean of fourteen would tell the fifteenth.
+    CHECK_FALSE(says(words, "vote.said_pairs_means"));
+    const auto named = [](const std::vector<Figure>& figures, std::string_view name) {
+        return std::ranges::find(figures, name, &Figure::name) != figures.end();
+    };
+    CHECK((named(figures_of_shift(*shift), "mean_before") && named(figures_of_shift(*shift), "cns_after")));
+    for (const auto* name : {"mean_before", "mean_after", "cns_before", "cns_after"})
+        CHECK_FALSE(named(figures_of_shift(*shift, true), name));
 }
 
 SCENARIO("beside pairs no total stands while one or two answered in one round only",
@@ -120,6 +128,29 @@ SCENARIO("beside pairs no total stands while one or two answered in one round on
     }
     CHECK(shown_before(s, after).empty() == one.hidden);
     CHECK(says(words_of_rounds(s, *s.votes.all.find(after)), "vote.said_pairs_numbers"));
+}
+
+SCENARIO("where all answered twice the means of the pairs are said", "[rules][votes][pairs]") {
+    Rounds r(asked(), 5);
+    r.round({1, 2, 3, 4, 5});
+    const auto shift = r.shift(r.round({2, 2, 3, 4, 5}));
+    REQUIRE(shift);
+    CHECK(says(words_of_shift(*shift), "vote.said_pairs_means"));
+}
+
+SCENARIO("beside pairs no reading stands that one more answer may have turned", "[rules][votes][pairs]") {
+    Rounds r(asked(VoteType::gradients), 11);
+    const auto before = r.round({1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0});
+    CHECK(shown_outcome(r.w.projection(), before) == Outcome::strong);
+    const auto after = r.round({1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 8});
+    const auto& s = r.w.projection();
+    CHECK(s.votes.all.find(after)->tally.outcome == Outcome::blocked);
+    for (const auto id : {before, after}) {
+        CHECK(pairs_hide_totals(s, id));
+        CHECK(shown_outcome(s, id) == Outcome::measured);
+        CHECK(shown_table(s, id).outcome == Outcome::measured);
+        CHECK(how_counted(s, id).empty());
+    }
 }
 
 SCENARIO("a round after rounds whose totals are hidden does not show them either", "[rules][votes][pairs]") {

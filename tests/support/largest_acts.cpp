@@ -153,9 +153,10 @@ void begin(Walk& walk) {
                                                      widest_text(texts::affiliation.graphemes)})
             .done();
     });
-    walk.add([](const State& s) {
-        return Walk::example(co_mediator, SayPresent{PersonId{s.people.next.value - 1}, false}).done();
-    });
+    for (const bool present : {false, true})
+        walk.add([present](const State& s) {
+            return Walk::example(co_mediator, SayPresent{PersonId{s.people.next.value - 1}, present}).done();
+        });
 }
 
 void lead(Walk& walk) {
@@ -368,6 +369,26 @@ void tie_intermediaries(Walk& walk) {
     });
 }
 
+/// A vote at its largest: first kept ready, then opened, which keeps it ready no more.
+void add_vote(Walk& walk, const Make& make) {
+    walk.add([=](const State& s) {
+        auto act = make(s);
+        const auto keep = [](const Command& opens) {
+            return PrepareVote{{}, opens.get<OpenVote>().rule, false};
+        };
+        act.command = keep(act.command);
+        for (auto& over : act.over) over.command = keep(over.command);
+        return act;
+    });
+    walk.add([=](const State& s) {
+        auto act = make(s);
+        auto ask = act.command.get<OpenVote>();
+        ask.draft = DraftId{s.votes.next_draft.value - 1};
+        act.command = std::move(ask);
+        return act;
+    });
+}
+
 void rule_votes(Walk& walk) {
     const auto question = widest_text(texts::question.graphemes);
     Rule long_rule;
@@ -382,7 +403,7 @@ void rule_votes(Walk& walk) {
     };
 
     // Named, for everyone to see; then another round of it, by actors.
-    walk.add([=](const State& s) {
+    add_vote(walk, [=](const State& s) {
         auto rule = long_rule;
         rule.visibility = Visibility::live;
         rule.subject = nth(s, CardKind::controversy);
@@ -403,10 +424,11 @@ void rule_votes(Walk& walk) {
                   })
             .over("refusal.not_understood", [](auto& ask) { ++ask.ballot.marks.back(); })
             .over("refusal.not_understood", [](auto& ask) { ask.ballot.reason = "!"; })
+            .over("refusal.ballot_for_other", [](auto& ask) { ask.person = dan; })
             .done();
     });
     walk.add([](const State& s) { return Walk::example(co_mediator, CloseVote{last_vote(s), {}}).done(); });
-    walk.add([=](const State& s) {
+    add_vote(walk, [=](const State& s) {
         auto rule = long_rule;
         rule.unit = VoteUnit::actor;
         rule.allow_late = true;
@@ -421,7 +443,7 @@ void rule_votes(Walk& walk) {
     });
 
     // A tie that one voice decides.
-    walk.add([=](const State&) {
+    add_vote(walk, [=](const State&) {
         Rule rule;
         rule.question = question;
         rule.visibility = Visibility::mediator_only;
@@ -455,11 +477,11 @@ void rule_votes(Walk& walk) {
     });
 
     // A tie that lots decide.
-    walk.add([=](const State&) {
+    add_vote(walk, [=](const State&) {
         Rule rule;
         rule.type = VoteType::single;
         rule.question = question;
-        rule.options = {"a", "b"};
+        for (const char c : {'a', 'b'}) rule.options.push_back(c + widest_text(texts::option.graphemes - 1));
         rule.quorum = {QuorumKind::number, 2, 0};
         return Walk::example(co_mediator, OpenVote{rule}).done();
     });
@@ -470,7 +492,7 @@ void rule_votes(Walk& walk) {
     walk.add([](const State& s) { return Walk::example(co_mediator, DrawLots{last_vote(s)}).done(); });
 
     // Dots, and why: named, whole.
-    walk.add([=](const State&) {
+    add_vote(walk, [=](const State&) {
         Rule rule;
         rule.type = VoteType::dots;
         rule.question = question;
@@ -493,7 +515,7 @@ void rule_votes(Walk& walk) {
     });
     walk.on_the_way(co_mediator, [](const State& s) { return CancelVote{last_vote(s), "…"}; });
 
-    walk.add([=](const State&) {
+    add_vote(walk, [=](const State&) {
         Rule rule;
         rule.type = VoteType::score;
         rule.question = question;
@@ -508,7 +530,7 @@ void rule_votes(Walk& walk) {
     });
     walk.on_the_way(co_mediator, [](const State& s) { return CancelVote{last_vote(s), "…"}; });
 
-    walk.add([=](const State&) {
+    add_vote(walk, [=](const State&) {
         Rule rule;
         rule.type = VoteType::force_field;
         rule.question = question;
@@ -522,7 +544,7 @@ void rule_votes(Walk& walk) {
             .done();
     });
     walk.on_the_way(co_mediator, [](const State& s) { return CancelVote{last_vote(s), "…"}; });
-    walk.add([=](const State&) {
+    add_vote(walk, [=](const State&) {
         Rule rule;
         rule.type = VoteType::portrait;
         rule.quorum = {QuorumKind::number, 1, 0};
@@ -544,7 +566,7 @@ void rule_votes(Walk& walk) {
         walk.on_the_way(who, [](const State& s) { return CastBallot{last_vote(s), choosing(1)}; });
     walk.on_the_way(co_mediator, [](const State& s) { return CloseVote{last_vote(s), {}}; });
     walk.on_the_way(co_mediator, [](const State& s) { return PublishVote{last_vote(s)}; });
-    walk.add([=](const State&) {
+    add_vote(walk, [=](const State&) {
         Rule rule;
         rule.type = VoteType::delphi;
         rule.question = question;
@@ -558,7 +580,7 @@ void rule_votes(Walk& walk) {
     walk.on_the_way(co_mediator, [](const State& s) { return CancelVote{last_vote(s), "…"}; });
 
     // As many statements as there may be, answered whole.
-    walk.add([=](const State&) {
+    add_vote(walk, [=](const State&) {
         Rule rule;
         rule.type = VoteType::statements;
         rule.question = question;
@@ -608,7 +630,7 @@ void rule_votes(Walk& walk) {
 
     // Secret and paired: two rounds that ask the same.
     for (const bool again : {false, true}) {
-        walk.add([=](const State& s) {
+        add_vote(walk, [=](const State& s) {
             Rule rule;
             rule.question = question;
             rule.secrecy = Secrecy::anonymous_paired;
@@ -638,7 +660,7 @@ void rule_votes(Walk& walk) {
     }
 
     // Secret: what lay in the box is the host's to say.
-    walk.add([=](const State&) {
+    add_vote(walk, [=](const State&) {
         Rule rule;
         rule.question = question;
         rule.secrecy = Secrecy::anonymous;
@@ -667,6 +689,7 @@ void rule_votes(Walk& walk) {
                       it.rows.push_back({{}, {std::string(tracker_bytes, 'd')}, choosing(2)});
                   })
             .over(no, [](auto& it) { it.rows.back().person = dan; })
+            .over(no, [](auto& it) { it.rows.back().by = dan; })
             .over(no, [](auto& it) { it.rows.back().tracker.bytes += 'c'; })
             .over(no, [](auto& it) { it.rows.back().ballot.marks.push_back(1); })
             .over(no, [](auto& it) { ++it.rows.back().ballot.marks.back(); })

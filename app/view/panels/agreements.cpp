@@ -285,7 +285,8 @@ void begin_dissent(AgreementsUi& own, const State& s, RecordId id) {
 }
 void begin_decision(AgreementsUi& own, const State& s, CardId about) {
     own.decision = {.about = about};
-    if (const auto votes = counted_votes(s); !votes.empty()) own.decision.vote = votes.back();
+    if (const auto votes = deciding_votes(s, DecidedBy::vote); !votes.empty())
+        own.decision.vote = votes.back();
     own.deciding = true;
 }
 void begin_decision(AgreementsUi& own, const State& s, RecordId id) {

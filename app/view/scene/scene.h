@@ -2,6 +2,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -89,7 +90,7 @@ struct Scene {
     /// Of those this person votes for: what was dropped here for them.
     std::map<std::pair<VoteId, PersonId>, OwnBallot> ballots_for_others = {};
     /// Whose ballots, dropped on this device without one of their own, are not in what was published.
-    std::vector<std::pair<VoteId, PersonId>> lost_seats = {};
+    std::set<std::pair<VoteId, PersonId>> lost_seats = {};
     /// Of this device's own secret ballot, after the result; for as long as a button is held.
     std::function<std::string(VoteId)> tracker_of = {};
     ScreensShown screens = {};  ///< the mediator's

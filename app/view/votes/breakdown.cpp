@@ -15,6 +15,10 @@ namespace entremise::view {
 
 using namespace rules;
 
+namespace {
+constexpr std::size_t most_lines = 2;  ///< of a name, and of what it answered
+}
+
 void pick_breakdown(Ui& ui, const State& s, Rule& draft) {
     const bool has_positions = static_cast<bool>(controversy_of_vote(s, draft));
     if (draft.breakdown == Breakdown::position && !has_positions) draft.breakdown = Breakdown::none;
@@ -53,7 +57,7 @@ float draw_room_breakdown(Ui& ui, const State& s, const Vote& vote, float css, f
                           float foot) {
     if (vote.groups.empty()) return foot;
     const Paragraph title{.weight = semibold, .css = css, .k = 1.25f},
-        line{.css = css, .k = 1.25f, .most = 2};
+        line{.css = css, .k = 1.25f, .most = most_lines};
     const float space = ui.u(css * .2f), name_w = std::floor(width * .36f),
                 text_w = width - name_w - space * 4;
     const auto tall_of = [&](const SubGroup& group) {

@@ -5,6 +5,7 @@
 
 #include "app/view/panels/sheets.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/votes/pairs.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
@@ -20,7 +21,7 @@ std::string casting_text(const Ui& ui, const State& s, const Rule& rule) {
 
 std::string outcome_text(const Ui& ui, const State& s, VoteId id) {
     const Vote& vote = *s.votes.all.find(id);
-    const auto& said = wording::say_word(*ui.language, "vote_outcome", outcome_of(vote));
+    const auto& said = wording::say_word(*ui.language, "vote_outcome", shown_outcome(s, id));
     if (vote.lots)
         return ui.tr(
             "vote.lots_given",

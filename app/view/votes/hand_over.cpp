@@ -7,6 +7,7 @@
 #include "app/view/toolkit/widgets.h"
 #include "app/view/votes/for_other.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/votes/seats.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
 
@@ -27,18 +28,9 @@ void words(Ui& ui, std::string_view title, std::string_view text) {
 
 }  // namespace
 
-std::vector<PersonId> without_device(const State& s, const Vote& vote) {
-    std::vector<PersonId> all;
-    for (const auto& elector : vote.roll) {
-        const auto* person = s.people.all.find(elector.person);
-        if (person && person->without_device && person->present) all.push_back(elector.person);
-    }
-    return all;
-}
-
 void draw_seats(Ui& ui, const Scene& scene, VoteId id, HandOverUi& own) {
     const Vote* vote = scene.state.votes.all.find(id);
-    const auto people = vote ? without_device(scene.state, *vote) : std::vector<PersonId>();
+    const auto people = vote ? may_be_passed(scene.state, *vote) : std::vector<PersonId>();
     if (people.empty()) return;
     section(ui, ui.tr("handover.title"));
     for (const auto person : people) {
@@ -47,7 +39,7 @@ void draw_seats(Ui& ui, const Scene& scene, VoteId id, HandOverUi& own) {
         const bool voted = std::ranges::binary_search(vote->marked, person);
         if (button(ui, {"###hand_over", ui.tr(voted ? "handover.again" : "handover.pass", {{"name", name}})},
                    {.css = 14, .pad_x = 12, .pad_y = 6}))
-            own = {.vote = id, .person = person, .ballot = {}};
+            own = {.vote = id, .person = person, .ballot = {}, .refused = {}};
         gap(ui, 6);
         ImGui::PopID();
     }
@@ -70,43 +62,56 @@ void draw_hand_over(Ui& ui, const Scene& scene, HandOverUi& own, Requests& out) 
     const float width = std::min(sheet_width, ui.css_width), left = std::floor((ui.css_width - width) / 2);
     const bool fills = open && own.step == HandOverUi::Step::filling;
     const float foot = fills ? ballot_foot_height(ui, width) : 0;
-    zone(ui, "###cover", {0, 0, ui.css_width, ui.css_height}, {.fill = ui.theme.paper}, [] {});
-    zone(ui, "###panel", {left, 0, left + width, ui.css_height - foot},
-         {.padding = {24, 32}, .fill = ui.theme.surface, .scroll = Scroll::bar}, [&] {
-             if (!open) {
-                 words(ui, ui.tr("handover.closed"), ui.tr("handover.give_back"));
-                 if (button(ui, ui.label("handover.finish"), {.kind = Kind::primary})) own.person = {};
-                 return;
-             }
-             switch (own.step) {
-             case HandOverUi::Step::passed: {
-                 words(ui, ui.tr("handover.pass", {{"name", name}}),
-                       ui.tr(is_secret(vote->rule)        ? "handover.secret"
-                             : names_are_told(vote->rule) ? "handover.named"
-                                                          : "handover.confidential",
-                             {{"name", name}}));
-                 const std::array choices{Choice{{"###its_me", ui.tr("handover.its_me", {{"name", name}})},
-                                                 {.kind = Kind::primary}},
-                                          Choice{ui.label("handover.cancel")}};
-                 const auto pressed = buttons(ui, choices);
-                 if (pressed == 0u) own.step = HandOverUi::Step::filling;
-                 if (pressed == 1u) own.person = {};
-                 break;
-             }
-             case HandOverUi::Step::filling:
-                 own.ballot.hears = true;
-                 kicker(ui, ui.tr("handover.of", {{"name", name}}));
-                 gap(ui, 8);
-                 draw_ballot(ui, scene_for(scene, own.person), own.ballot, own.vote);
-                 gap(ui, 16);
-                 if (button(ui, ui.label("handover.without"), {.kind = Kind::ghost, .css = 14})) own = {};
-                 break;
-             case HandOverUi::Step::dropped:
-                 words(ui, ui.tr("handover.thanks", {{"name", name}}), ui.tr("handover.give_back"));
-                 if (button(ui, ui.label("handover.finish"), {.kind = Kind::primary})) own = {};
-                 break;
-             }
-         });
+    // Beside it, not below: what is drawn for the first time comes to lie behind.
+    if (left > 0) {
+        zone(ui, "###beside_left", {0, 0, left, ui.css_height}, {.fill = ui.theme.paper}, [] {});
+        zone(ui, "###beside_right", {left + width, 0, ui.css_width, ui.css_height}, {.fill = ui.theme.paper},
+             [] {});
+    }
+    zone(
+        ui, "###panel", {left, 0, left + width, ui.css_height - foot},
+        {.padding = {24, 32}, .fill = ui.theme.surface, .scroll = Scroll::bar}, [&] {
+            if (!open) {
+                words(ui, ui.tr("handover.closed"), ui.tr("handover.give_back"));
+                if (button(ui, ui.label("handover.finish"), {.kind = Kind::primary})) own = {};
+                return;
+            }
+            switch (own.step) {
+            case HandOverUi::Step::passed: {
+                words(ui, ui.tr("handover.please", {{"name", name}}),
+                      ui.tr(is_secret(vote->rule)        ? "handover.secret"
+                            : names_are_told(vote->rule) ? "handover.named"
+                                                         : "handover.confidential",
+                            {{"name", name}}));
+                const std::array choices{Choice{{"###its_me", ui.tr("handover.its_me", {{"name", name}})},
+                                                {.kind = Kind::primary}},
+                                         Choice{ui.label("handover.cancel")}};
+                const auto pressed = buttons(ui, choices);
+                if (pressed == 0u) own.step = HandOverUi::Step::filling;
+                if (pressed == 1u) own = {};
+                break;
+            }
+            case HandOverUi::Step::filling:
+                own.ballot.hears = true;
+                kicker(ui, ui.tr("handover.of", {{"name", name}}));
+                gap(ui, 8);
+                draw_ballot(ui, scene_for(scene, own.person), own.ballot, own.vote);
+                gap(ui, 16);
+                if (button(ui, ui.label("handover.without"), {.kind = Kind::ghost, .css = 14})) own = {};
+                break;
+            case HandOverUi::Step::dropped: {
+                const bool held = std::ranges::binary_search(vote->marked, own.person);
+                if (own.refused)
+                    words(ui, ui.tr("handover.refused", {{"name", name}}), (*ui.language)(*own.refused));
+                else
+                    words(ui, ui.tr(held ? "handover.thanks" : "handover.sending", {{"name", name}}),
+                          held ? ui.tr("handover.give_back") : std::string());
+                if ((held || own.refused) && button(ui, ui.label("handover.finish"), {.kind = Kind::primary}))
+                    own = {};
+                break;
+            }
+            }
+        });
     if (!fills || !own.person || own.step != HandOverUi::Step::filling) return;
     zone(ui, "###ballot", {left, ui.css_height - foot, left + width, ui.css_height},
          {.padding = {24, 10}, .fill = ui.theme.surface}, [&] {
@@ -116,6 +121,7 @@ void draw_hand_over(Ui& ui, const Scene& scene, HandOverUi& own, Requests& out) 
              if (made.empty()) return;
              send_for(own.person, made, out);
              own.ballot = {};
+             own.refused.reset();
              own.step = HandOverUi::Step::dropped;
          });
 }

@@ -1,5 +1,5 @@
 #pragma once
-#include <vector>
+#include <optional>
 
 #include "app/view/scene/scene.h"
 #include "app/view/votes/ballot.h"
@@ -13,10 +13,9 @@ struct HandOverUi {
     PersonId person;  ///< 0: it is not on
     enum class Step { passed, filling, dropped } step = Step::passed;
     BallotUi ballot;
+    std::optional<Message> refused;  ///< why the host did not take it
 };
 
-/// People on the roll who are here without a device.
-std::vector<PersonId> without_device(const rules::State&, const rules::Vote&);
 /// In the panel's flow of an open vote: each of them, and the way to pass them the device.
 void draw_seats(Ui&, const Scene&, VoteId, HandOverUi&);
 /// In the panel's flow of a result: whose ballot from this device is not in it.

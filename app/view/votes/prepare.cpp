@@ -439,14 +439,16 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     soft(ui, ui.tr("vote.binding"), 14);
     SheetEnd end{.go = ui.tr("vote.open"), .final = true, .why_not = why, .id = "###vote.open"};
     const PrepareVote keeping{own.kept, asked};
-    if (rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, rules::Command{keeping})) {
-        end.others.push_back(ui.label("vote.keep_ready"));
-        if (own.kept) end.others.push_back(ui.label("vote.drop_ready"));
-    }
+    const auto kept =
+        rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, rules::Command{keeping});
+    if (kept) end.others.push_back(ui.label("vote.keep_ready"));
+    if (own.kept) end.others.push_back(ui.label("vote.drop_ready"));
+    if (!kept && decided) soft(ui, (*ui.language)(static_cast<const Message&>(kept.error())), 14);
     const auto pressed = sheet_end(ui, end);
+    const bool keep = kept && pressed == 2u, drop = own.kept && pressed == (kept ? 3u : 2u);
     if (pressed == 0u) request(out, OpenVote{asked, own.kept});
-    if (pressed == 2u) request(out, keeping);
-    if (pressed == 3u) request(out, PrepareVote{own.kept, {}, true});
+    if (keep) request(out, keeping);
+    if (drop) request(out, PrepareVote{own.kept, {}, true});
     if (pressed && pressed != 1u) own.from.reset(), own.kept = {};
 }
 

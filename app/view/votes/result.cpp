@@ -74,6 +74,10 @@ std::string vote_kicker(const Ui& ui, const rules::State& s, const rules::Vote& 
     return text;
 }
 
+bool is_unpublished(const rules::Vote& vote) {
+    return vote.state == rules::VoteState::closed && vote.counted;
+}
+
 bool is_seen_live(const rules::Vote& vote) {
     return vote.state == rules::VoteState::open && rules::names_are_told(vote.rule) &&
            vote.rule.visibility == rules::Visibility::live;

@@ -26,6 +26,8 @@ void draw_result(Ui&, const rules::State&, VoteId, const ResultLook& = {});
 /// Below it: a link that opens, step by step, how it was counted, and closes it again. `open`: of which vote
 /// that is open.
 void draw_counting(Ui&, const rules::State&, VoteId, VoteId& open);
+/// Counted, and only the mediators know what came of it.
+bool is_unpublished(const rules::Vote&);
 /// May what was chosen so far be seen while the vote is open?
 bool is_seen_live(const rules::Vote&);
 /// The same of a live vote that is still open: nothing is decided yet.

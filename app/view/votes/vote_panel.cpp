@@ -18,8 +18,6 @@ using namespace rules;
 
 namespace {
 
-bool is_unpublished(const Vote& vote) { return vote.state == VoteState::closed && vote.counted; }
-
 void waiting_rows(Ui& ui, const Scene& scene, const Vote& vote) {
     std::vector<std::string> missing;
     for (const auto& elector : vote.roll)

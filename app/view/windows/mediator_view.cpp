@@ -459,6 +459,8 @@ void answered(MediatorUi& own, const Answered& answer) {
 
 void refused(MediatorUi& own, const Refused& answer) {
     own.closes = false;
+    auto& passed = own.vote.hand_over;
+    if (passed.person && answer.vote && answer.vote == passed.vote) return void(passed.refused = answer.why);
     if (const auto* ask = answer.asked ? answer.asked->as<WriteArrangement>() : nullptr)
         take_back(own.inspector.agreements, *ask);
     auto& pages = own.inspector.pages;

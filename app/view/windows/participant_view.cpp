@@ -11,6 +11,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/texts.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
@@ -586,7 +587,9 @@ void answered(ParticipantUi& own, const Answered& answer) {
 
 void refused(ParticipantUi& own, const Refused& answer) {
     if (answer.vote) {
-        if (answer.vote == own.ballot.vote) own.ballot.refused = answer.why;
+        const auto* cast = answer.asked ? answer.asked->as<rules::CastBallot>() : nullptr;
+        auto& ballot = cast && cast->person ? own.proxy.ballot : own.ballot;
+        if (answer.vote == ballot.vote) ballot.refused = answer.why;
         return;
     }
     const bool of_row = refused(own.pages.outline, answer);  // which says it, where it is seen

@@ -183,10 +183,10 @@ std::vector<Message> words_of_declared(const Vote& vote, const OpinionMap* map) 
         return found;
     };
     std::vector<Message> words;
-    const auto common = first_of([&](std::size_t j) { return lowest[j] >= agreed; },
-                                 [&](std::size_t j) { return lowest[j]; });
+    const auto agreed_by_all = first_of([&](std::size_t j) { return lowest[j] >= agreed; },
+                                        [&](std::size_t j) { return lowest[j]; });
     std::string names;
-    for (const auto j : common) names += (names.empty() ? "" : " / ") + name(j);
+    for (const auto j : agreed_by_all) names += (names.empty() ? "" : " / ") + name(j);
     const auto n = std::to_string(declared->groups);
     if (names.empty())
         words.push_back({"vote.said_declared_none", {{"n", n}}});
@@ -194,12 +194,14 @@ std::vector<Message> words_of_declared(const Vote& vote, const OpinionMap* map) 
         words.push_back({"vote.said_declared", {{"n", n}, {"statements", names}}});
     if (!map || map->found != OpinionMap::Found::groups || map->statements.size() < lowest.size())
         return words;
-    const auto apart = [&](std::size_t j) { return std::abs(lowest[j] - map->statements[j].common); };
+    // A product gets smaller with each group: its root, as between numbers of groups.
+    const auto common = [&](std::size_t j) { return std::pow(map->statements[j].common, 1. / map->groups); };
+    const auto apart = [&](std::size_t j) { return std::abs(lowest[j] - common(j)); };
     for (const auto j : first_of([&](std::size_t j) { return apart(j) > other_agreement; }, apart))
         words.push_back({"vote.said_declared_other",
                          {{"statement", name(j)},
                           {"declared", decimal_text(lowest[j], 2)},
-                          {"groups", decimal_text(map->statements[j].common, 2)}}});
+                          {"groups", decimal_text(common(j), 2)}}});
     return words;
 }
 

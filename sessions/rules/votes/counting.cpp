@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "sessions/rules/votes/delphi.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/rules/votes/quorum.h"
@@ -44,14 +45,15 @@ Message majority_step(const Rule& rule, const Tally& tally) {
 Message kind_step(const Rule& rule, const Tally& tally) {
     std::uint64_t given = 0;
     for (const auto count : tally.counts) given += count;
-    return {"counting.kind_" + std::string(kind_of(rule).word),
+    const bool dots_of_actors = rule.type == VoteType::dots && rule.unit == VoteUnit::actor;
+    return {"counting.kind_" + std::string(kind_of(rule).word) + (dots_of_actors ? "_actor" : ""),
             {{"options", text(option_count(rule))},
              {"best", text(std::max(1u, option_count(rule)) - 1)},
              {"dots", text(rule.dots)},
              {"cap", text(rule.cap)},
              {"given", text(given)},
-             {"gap", text(std::max<std::uint64_t>(1, (given + 19) / 20))},
-             {"apart", text(rule.scale_to > 5 ? 2 : 1)}}};
+             {"gap", text(small_gap(tally))},
+             {"apart", text(delphi_nearness(rule))}}};
 }
 
 }  // namespace
@@ -65,7 +67,7 @@ std::vector<Message> how_counted(const State& s, VoteId id) {
     const auto& kind = kind_of(rule);
     const auto cast = tally.ballots - std::min(tally.abstentions, tally.ballots);
     std::vector<Message> steps{
-        {"counting.electors_" + word_of(rule.unit),
+        {"counting.electors_" + word_of(rule.unit) + (rule.allow_late ? "_late" : ""),
          {{"n", text(tally.electors)}, {"present", text(tally.present)}}},
         {kind.abstention ? "counting.ballots" : "counting.ballots_only",
          {{"n", text(tally.ballots)}, {"cast", text(cast)}, {"abstentions", text(tally.abstentions)}}},

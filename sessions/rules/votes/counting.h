@@ -7,8 +7,11 @@
 namespace entremise::rules {
 
 /// How a counted result came about, step by step, with its numbers: who could vote, who did, the quorum, what
-/// parts are parts of, the majority, and what its kind does with the ballots. None where its totals are not
-/// told.
+/// parts are parts of, the majority, and what its kind does with the ballots. None where pairs hide
+/// its totals.
 std::vector<Message> how_counted(const State&, VoteId);
+
+/// Dots: a gap to the first option that means nothing, a twentieth of those given, rounded up, one at least.
+std::uint32_t small_gap(const Tally&);
 
 }  // namespace entremise::rules

@@ -36,7 +36,7 @@ Agreed agreed(const Rule& rule, const Tally& tally, std::uint32_t option) {
         if (i + rule.scale_from >= rule.band_from && i + rule.scale_from <= rule.band_to)
             told.within += marks[i];
     if (told.of == 0) return told;
-    const std::uint32_t near = rule.scale_to == long_scale ? 2 : 1;
+    const auto near = delphi_nearness(rule);
     told.consensus = 100 * std::uint64_t{told.within} >= percent_agreed * std::uint64_t{told.of} &&
                      quartile(marks, 3) - quartile(marks, 1) <= 4 * near;
     return told;
@@ -91,6 +91,8 @@ std::optional<std::uint32_t> changed_since(const Answers& before, std::uint32_t 
 }
 
 }  // namespace
+
+std::uint32_t delphi_nearness(const Rule& rule) { return rule.scale_to == long_scale ? 2 : 1; }
 
 Words words_of(DelphiStop) { return stop_words; }
 

@@ -33,4 +33,7 @@ struct DelphiCourse {
 std::optional<DelphiCourse> delphi_course(const State&, const Vote&);
 std::vector<Message> words_of_course(const DelphiCourse&);
 
+/// So far apart the quartiles may be where there is consensus, in steps of the scale.
+std::uint32_t delphi_nearness(const Rule&);
+
 }  // namespace entremise::rules

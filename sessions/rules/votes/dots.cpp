@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "sessions/rules/counts.h"
+#include "sessions/rules/votes/counting.h"
 #include "sessions/rules/votes/kind.h"
 
 namespace entremise::rules {
@@ -17,9 +18,6 @@ bool may_be(const Rule& rule, const Ballot& ballot) {
 std::uint32_t given(const Tally& tally) {
     return std::accumulate(tally.counts.begin(), tally.counts.end(), 0u);
 }
-
-/// Five in a hundred of the dots that were given, rounded up, and one at least.
-std::uint32_t small_gap(const Tally& tally) { return std::max(1u, (given(tally) + 19) / 20); }
 
 void judge_gap(const Rule&, Tally& tally) {
     const auto top = *std::ranges::max_element(tally.counts);
@@ -45,6 +43,8 @@ void tell(const Rule& rule, const Tally& tally, ResultTable& table) {
 }
 
 }  // namespace
+
+std::uint32_t small_gap(const Tally& tally) { return std::max(1u, (given(tally) + 19) / 20); }
 
 extern const VoteKind dots_vote;
 const VoteKind dots_vote{.word = "dots",

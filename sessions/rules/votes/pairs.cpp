@@ -125,7 +125,7 @@ std::vector<Message> words_of_shift(const Shift& shift) {
                                  {"up", std::to_string(shift.up)},
                                  {"down", std::to_string(shift.down)},
                                  {"same", std::to_string(shift.same)}}}};
-    if (shift.secret && shift.numbers)
+    if (shift.secret && shift.numbers && !hides_totals(shift))
         words.push_back(
             {"vote.said_pairs_means",
              {{"before", decimal_text(shift.mean_before, 2)}, {"after", decimal_text(shift.mean_after, 2)}}});
@@ -161,7 +161,7 @@ std::vector<Message> words_of_rounds(const State& s, const Vote& vote) {
     return words;
 }
 
-std::vector<Figure> figures_of_shift(const Shift& shift) {
+std::vector<Figure> figures_of_shift(const Shift& shift, bool as_public) {
     if (shift.withheld) return {};
     const auto number = [](std::uint32_t n) { return static_cast<double>(n); };
     std::vector<Figure> figures{{"pairs", number(shift.pairs)},
@@ -171,9 +171,10 @@ std::vector<Figure> figures_of_shift(const Shift& shift) {
                                 {"up", number(shift.up)},
                                 {"down", number(shift.down)},
                                 {"same", number(shift.same)},
-                                {"p", shift.p},
-                                {"cns_before", shift.cns_before},
-                                {"cns_after", shift.cns_after}};
+                                {"p", shift.p}};
+    if (as_public && hides_totals(shift)) return figures;
+    figures.push_back({"cns_before", shift.cns_before});
+    figures.push_back({"cns_after", shift.cns_after});
     if (shift.numbers) {
         figures.push_back({"mean_before", shift.mean_before});
         figures.push_back({"mean_after", shift.mean_after});
@@ -193,6 +194,11 @@ bool pairs_hide_totals(const State& s, VoteId id) {
            });
 }
 
+Outcome shown_outcome(const State& s, VoteId id) {
+    const Vote* vote = s.votes.all.find(id);
+    return !vote || pairs_hide_totals(s, id) ? Outcome::measured : outcome_of(*vote);
+}
+
 ResultTable shown_table(const State& s, VoteId id) {
     const Vote* vote = s.votes.all.find(id);
     if (!vote) return {};
@@ -200,6 +206,9 @@ ResultTable shown_table(const State& s, VoteId id) {
     if (!pairs_hide_totals(s, id)) return table;
     table.rows.clear();
     table.figures.clear();
+    table.leading.clear();
+    table.groups.clear();
+    table.outcome = Outcome::measured;  // one more answer may have turned it
     table.in_short = {};
     table.words = {{"vote.said_totals_hidden", {}}};
     return table;

@@ -58,10 +58,14 @@ std::optional<Shift> shift_of(const State&, const Vote&);
 std::vector<Message> words_of_shift(const Shift&);
 /// All that is said of a round beside the one before, and of what comes next.
 std::vector<Message> words_of_rounds(const State&, const Vote&);
-std::vector<Figure> figures_of_shift(const Shift&);
+/// `as_public`: none from which, beside what was shown of one round, the answer of who gave no other can be
+/// worked out.
+std::vector<Figure> figures_of_shift(const Shift&, bool as_public = false);
 
 /// Its totals stand beside pairs that they would give away: its own, or those of a round after it.
 bool pairs_hide_totals(const State&, VoteId);
+/// What came of it in one word; no more than that it was measured, where pairs hide its totals.
+Outcome shown_outcome(const State&, VoteId);
 /// What came of a counted vote, as far as it may be shown with all that is known. Without its rows, in whose
 /// place a sentence says why, where pairs hide its totals.
 ResultTable shown_table(const State&, VoteId);

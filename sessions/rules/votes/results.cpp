@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <set>
 
 #include "sessions/core/text.h"
@@ -46,6 +47,15 @@ bool totals_fit(const Vote& vote) {
             return std::ranges::all_of(marks.counts, [&](auto count) { return count <= tally.ballots; });
         });
     if (!shaped) return false;
+    // Where each ballot answers once there are no more answers than ballots.
+    const auto form = kind_of(vote.rule).form;
+    const std::uint64_t answers = std::accumulate(tally.counts.begin(), tally.counts.end(), std::uint64_t{0});
+    if (form == BallotForm::choose_one && answers != tally.ballots &&
+        answers + tally.abstentions != tally.ballots)
+        return false;
+    if (form == BallotForm::choose_many &&
+        std::ranges::any_of(tally.counts, [&](auto count) { return count > tally.ballots; }))
+        return false;
     Tally again = tally;
     judge(vote.rule, again);
     return again == tally;

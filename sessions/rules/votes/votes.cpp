@@ -287,10 +287,11 @@ template <> Decision decide(const State& s, const Stamp& by, const CastBallot& a
     if (auto fits = check_ballot(rule, ask.ballot); !fits) return tl::unexpected(fits.error());
     const auto held = (*vote)->ballots.find(seat);
     const bool first_of_seat = held == (*vote)->ballots.end();
-    const PersonId caster = whose == by.author ? PersonId{} : by.author;
+    // On a device that was passed the person fills it in: the ballot is their own.
+    const PersonId caster = whose == by.author || acts ? PersonId{} : by.author;
     if (!first_of_seat && held->second == NamedBallot{whose, ask.ballot, caster}) return Events{};
     // Who came after all has voted: a proxy stands back.
-    if (!first_of_seat && caster && !acts && !held->second.by)
+    if (!first_of_seat && caster && !held->second.by)
         return refuse("refusal.voted_oneself", {{"name", s.people.all.find(whose)->name}});
     Events events{BallotCast{ask.vote, whose, ask.ballot, rule.visibility == Visibility::live, caster}};
     if (!std::ranges::binary_search((*vote)->marked, whose)) events.push_back(VoteMarked{ask.vote, whose});

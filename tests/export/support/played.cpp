@@ -137,8 +137,9 @@ std::string Played::play(const script::Script& script, std::size_t most_steps, W
         if (!asked) return trouble(Language::of("fr")(asked.error()));
         std::string refused;
         if (const auto* ballot = std::get_if<script::SecretBallot>(&*asked)) {
-            box[ballot->vote][who] = ballot->ballot;
-            refused = ask({}, MarkVoted{ballot->vote, who});
+            const auto whose = ballot->seat ? ballot->seat : who;
+            box[ballot->vote][whose] = ballot->ballot;
+            refused = ask({}, MarkVoted{ballot->vote, whose});
         } else if (const auto* coming = std::get_if<script::Coming>(&*asked)) {
             refused = ask({}, MarkPresence{who, coming->here});
         } else {

@@ -44,7 +44,7 @@ TEST_CASE("while the device is in somebody's hands nothing else is on its screen
     w.open(Secrecy::anonymous);
     CHECK(w.screen.has("###top/###people"));
     w.pass();
-    CHECK(w.screen.shows(of_ida("handover.secret")));
+    CHECK(w.screen.shows(of_ida("handover.please")));
     CHECK_FALSE(w.screen.has("###top/###people"));
     CHECK_FALSE(w.screen.has("**/###option0"));  // not before she says that it is her
     w.screen.press("**/###handover.cancel");
@@ -60,8 +60,8 @@ TEST_CASE("who has no device drops a ballot on the one that is passed", "[view][
     w.pass();
     w.screen.press("**/###its_me");
     w.screen.frame(3);
-    CHECK(w.screen.shows(of_ida("handover.of")));
-    w.screen.press("###panel/###option1");
+    CHECK(w.screen.has("###panel/###option0"));
+    w.screen.press("###panel/###option2");
     w.screen.frame(2);
     w.screen.press("###ballot/###drop");
     w.screen.frame(3);
@@ -76,8 +76,16 @@ TEST_CASE("who has no device drops a ballot on the one that is passed", "[view][
         REQUIRE(cast);
         CHECK((cast->person == w.ida && cast->ballot == rules::choosing(2)));
     }
+    // Thanks only once the host has it.
+    CHECK(w.screen.shows(of_ida("handover.sending")));
+    CHECK_FALSE(w.screen.has("**/###handover.finish"));
+    const auto done = secrecy == Secrecy::anonymous
+                          ? w.table.drop(w.ida, VoteId{1}, rules::choosing(2))
+                          : w.table.ask(w.table.mediator, *asked<rules::CastBallot>(w.out));
+    REQUIRE(done.empty());
+    w.screen.frame(2);
     CHECK(w.screen.shows(of_ida("handover.thanks")));
-    CHECK_FALSE(w.screen.has("**/###option1"));
+    CHECK_FALSE(w.screen.has("**/###option2"));
     w.screen.press("**/###handover.finish");
     w.screen.frame(3);
     CHECK(w.screen.has("###top/###people"));
@@ -86,6 +94,23 @@ TEST_CASE("who has no device drops a ballot on the one that is passed", "[view][
     w.screen.press("**/###its_me");
     w.screen.frame(3);
     CHECK_FALSE(w.own.vote.hand_over.ballot.answer);
+}
+
+TEST_CASE("a ballot that was not taken is said to who holds the device", "[view][votes][seats]") {
+    Window w;
+    w.open(Secrecy::anonymous);
+    w.pass();
+    w.screen.press("**/###its_me");
+    w.screen.frame(3);
+    w.screen.press("###panel/###option2");
+    w.screen.frame(2);
+    w.screen.press("###ballot/###drop");
+    refused(w.own, {.token = {}, .why = {{"refusal.ballot_not_yours"}}, .at = {}, .vote = VoteId{1}});
+    w.screen.frame(3);
+    CHECK(w.screen.shows(of_ida("handover.refused")));
+    w.screen.press("**/###handover.finish");
+    w.screen.frame(3);
+    CHECK(w.screen.has("###top/###people"));
 }
 
 TEST_CASE("a vote that was closed meanwhile is said to who holds the device", "[view][votes][seats]") {
@@ -115,10 +140,12 @@ TEST_CASE("a person without a device is entered, leaves and comes back", "[view]
     REQUIRE(w.table.ask(w.table.mediator, *seated).empty());
     w.screen.frame(3);
     CHECK(w.screen.shows(fr("people.without_device")));
+    w.out.clear();
     const auto ida = std::to_string(w.table.all.people.next.value - 1);
     w.screen.press("###panel/$$" + ida + "/###people.role");
     w.screen.frame(2);
     w.screen.press("**/###people.has_left");
+    w.screen.frame(2);
     REQUIRE(asked<rules::SayPresent>(w.out));
     CHECK_FALSE(asked<rules::SayPresent>(w.out)->present);
 }

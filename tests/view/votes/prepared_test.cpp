@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/view/support/mediator_window.h"
 
@@ -50,6 +51,21 @@ TEST_CASE("a vote that is kept ready comes back as it was written", "[view][vote
     const auto* kept = asked<rules::PrepareVote>(w.out);
     REQUIRE(kept);
     CHECK((kept->draft == DraftId{1} && kept->rule == rule));
+}
+
+TEST_CASE("one that cannot be opened any more can still be dropped", "[view][votes][prepared]") {
+    rules::Rule rule{.question = "Essayer six mois ?"};
+    rule.subject = test::SmallTable::second;
+    Window w(rule);
+    REQUIRE(w.table.ask(w.table.mediator, rules::ArchiveThings{{test::SmallTable::second}, {}, {}}).empty());
+    w.screen.frame(3);
+    w.screen.press("###panel/###prepared1");
+    w.screen.frame(3);
+    CHECK_FALSE(w.screen.has("**/###vote.keep_ready"));
+    w.screen.press("**/###vote.drop_ready");
+    const auto* dropped = asked<rules::PrepareVote>(w.out);
+    REQUIRE(dropped);
+    CHECK((dropped->draft == DraftId{1} && dropped->dropped));
 }
 
 TEST_CASE("a vote that is kept ready can be dropped, and another one begun beside it",

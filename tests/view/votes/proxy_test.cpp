@@ -39,7 +39,7 @@ TEST_CASE("who holds a proxy fills in two ballots, one after the other", "[view]
     w.out.clear();
     w.screen.press(marc);
     w.screen.frame(3);
-    w.screen.press("###panel/###option1");
+    w.screen.press("###panel/###option2");
     w.screen.frame(2);
     w.screen.press("###ballot/###drop");
     const auto* cast = asked<rules::CastBallot>(w.out);

@@ -27,6 +27,7 @@
 #include "sessions/script/script.h"
 #include "sessions/wording/events.h"
 #include "tests/view/support/table.h"
+#include "tests/view/windows/degree_shots.h"
 #include "tests/view/windows/finding_shots.h"
 #include "tests/view/windows/lens_shots.h"
 #include "tests/view/windows/lists_shots.h"
@@ -815,6 +816,7 @@ int main(int count, char** words) {
         test::page_shots(window, projection, whole, mediator, participant);
         test::lens_shots(window, projection, whole, mediator, participant);
         test::vote_shots(window, projection, whole, mediator, participant);
+        test::degree_shots(window, projection, whole, mediator, participant);
         projection("projection_waiting", blank);
         projection("projection_vote", voting);
         projection("projection_tie_ballot", tied);
