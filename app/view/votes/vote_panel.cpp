@@ -103,8 +103,8 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
             (*pressed == 0 ? own.closing : own.cancelling) = true;
         }
         // Below: what comes and goes with the ballots must not move the buttons under the hand.
-        waiting_rows(ui, scene, *vote);
         draw_seats(ui, scene, id, own.hand_over);
+        waiting_rows(ui, scene, *vote);
         if (is_seen_live(*vote) && vote->turnout) {
             section(ui, ui.tr("vote.so_far"));
             draw_so_far(ui, scene.state, *vote, {.live = own.live.update(ui, id, *vote)});
