@@ -35,7 +35,8 @@ void draw_seats(Ui& ui, const Scene& scene, VoteId id, HandOverUi& own) {
     section(ui, ui.tr("handover.title"));
     for (const auto person : people) {
         ImGui::PushID(static_cast<int>(person.value));
-        const auto name = wording::name_of(*ui.language, scene.state, person);
+        constexpr std::size_t fits = 20;  // letters, in the panel's breadth
+        const auto name = shortened(wording::name_of(*ui.language, scene.state, person), fits);
         const bool voted = std::ranges::binary_search(vote->marked, person);
         if (button(ui, {"###hand_over", ui.tr(voted ? "handover.again" : "handover.pass", {{"name", name}})},
                    {.css = 14, .pad_x = 12, .pad_y = 6}))
