@@ -32,17 +32,25 @@ std::optional<rules::OpinionMap> groups_of(const rules::Vote& vote) {
     return vote.tally.outcome == rules::Outcome::no_quorum ? std::nullopt : rules::opinions_of(vote);
 }
 
-/// Totals from which one could tell what somebody answered who is in no group.
-bool hides_totals(const Source& source, VoteId id) {
-    const auto* vote = source.state.votes.all.find(id);
-    const auto map = vote ? groups_of(*vote) : std::nullopt;
+/// Totals from which one could tell what somebody answered who is in no group, or in one round only.
+bool hides_totals(const Source& source, VoteId id, const std::optional<rules::OpinionMap>& map) {
     return (map && map->hides_totals()) || rules::pairs_hide_totals(source.state, id);
 }
 
-void clear_totals(rules::Tally& tally) {
-    tally.abstentions = 0;
-    tally.counts.clear();
-    tally.marks.clear();
+/// Of a vote, or of an event that tells its result: no name, no ballot, nothing that gives one away.
+void hide_result(const Source& source, VoteId id, auto& result) {
+    const auto* vote = source.state.votes.all.find(id);
+    if (hides_totals(source, id, vote ? groups_of(*vote) : std::nullopt)) {
+        auto& tally = result.tally;
+        tally = {.electors = tally.electors,
+                 .present = tally.present,
+                 .ballots = tally.ballots,
+                 .outcome = rules::Outcome::measured};  // one more answer may have turned it
+        result.groups.clear();
+    }
+    if (!rules::may_be_told_without_names(result.groups)) result.groups.clear();
+    result.rows.clear();
+    result.voters.clear();
 }
 
 /// No name, and no way from a ballot to a person.
@@ -53,10 +61,7 @@ rules::State without_names(const Source& source, const Options& options) {
         person.affiliation.clear();
     }
     for (auto& [id, vote] : state.votes.all) {
-        if (hides_totals(source, id)) clear_totals(vote.tally), vote.groups.clear();
-        if (!rules::may_be_told_without_names(vote.groups)) vote.groups.clear();
-        vote.rows.clear();
-        vote.voters.clear();
+        hide_result(source, id, vote);
         vote.marked.clear();
         vote.ballots.clear();
         if (vote.rule.unit == rules::VoteUnit::person) vote.roll.clear();
@@ -74,13 +79,6 @@ rules::State without_names(const Source& source, const Options& options) {
 }
 
 void hide_names(const Source& source, const Options& options, rules::Event& event) {
-    const auto hide_result = [&](auto* result) {
-        if (!result) return;
-        if (hides_totals(source, result->vote)) clear_totals(result->tally), result->groups.clear();
-        if (!rules::may_be_told_without_names(result->groups)) result->groups.clear();
-        result->rows.clear();
-        result->voters.clear();
-    };
     if (auto* joined = event.as<rules::PersonJoined>())
         joined->name = name_of(source, joined->person, options);
     if (auto* renamed = event.as<rules::PersonRenamed>())
@@ -96,10 +94,10 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
     if (auto* opened = event.as<rules::VoteOpened>(); opened && opened->rule.unit == rules::VoteUnit::person)
         opened->roll.clear();
     if (auto* late = event.as<rules::ElectorAdded>(); late && !late->elector.actor) late->elector = {};
-    hide_result(event.as<rules::VoteClosed>());
-    hide_result(event.as<rules::VotePublished>());
+    if (auto* closed = event.as<rules::VoteClosed>()) hide_result(source, closed->vote, *closed);
+    if (auto* published = event.as<rules::VotePublished>()) hide_result(source, published->vote, *published);
     if (auto* ballot = event.as<rules::BallotCast>()) {
-        ballot->person = {};
+        ballot->person = ballot->by = {};
         ballot->ballot = {};
     }
 }
@@ -170,13 +168,12 @@ Json row_of(const rules::ResultRow& row, const Language& say, const char* number
 }
 
 /// The result taken apart, where it may be: in public neither few people, nor parts of hidden totals.
-void breakdown(const Source& source, const Language& say, VoteId id, bool as_public, Json& one) {
-    const auto& vote = *source.state.votes.all.find(id);
+void breakdown(const Source& source, const Language& say, const rules::Vote& vote, bool may_tell, Json& one) {
     if (vote.rule.breakdown == rules::Breakdown::none) return;
     auto& told = one["breakdown"];
     told["by"] = wording::word_of(vote.rule.breakdown);
     told["groups"] = Json::array();
-    if (as_public && (!rules::may_be_told_without_names(vote.groups) || hides_totals(source, id))) return;
+    if (!may_tell) return;
     for (const auto& group : vote.groups) {
         Json line;
         line["name"] = wording::group_name(say, source.state, vote.rule, group);
@@ -218,7 +215,9 @@ Json results(const Source& source, const Language& say, bool as_public) {
                 told[std::string(figure.name)] = figure.value;
             if (!as_public && !shift->withheld) told["moves"] = shift->moves;  // few people moved alike
         }
-        breakdown(source, say, id, as_public, one);
+        const bool may_tell =
+            !as_public || (rules::may_be_told_without_names(vote.groups) && !hides_totals(source, id, map));
+        breakdown(source, say, vote, may_tell, one);
         if (map) one["opinions"] = opinions(*map, as_public);
         if (const auto course = rules::delphi_course(source.state, vote)) {
             auto& told = one["rounds"];

@@ -90,3 +90,35 @@ TEST_CASE("the service of sample C: pairs are described, and no total stands bes
     for (const auto& row : vote->rows) CHECK_FALSE(has(*jsonl, row.pair.bytes));
     CHECK_FALSE(has(*jsonl, "\"pair\""));
 }
+
+TEST_CASE("no public data tell the outcome that one more answer turned", "[export][pairs]") {
+    Played played;
+    const auto mo = played.join("Maude", Role::mediator);
+    std::vector<PersonId> people;
+    for (char c = 'a'; c < 'a' + 11; ++c) people.push_back(played.join(std::string("Personne ") + c));
+    Rule rule{.type = VoteType::gradients, .question = "Essayer ?", .secrecy = Secrecy::anonymous_paired};
+    for (const std::size_t voters : {10u, 11u}) {
+        const auto id = played.state().votes.next;
+        REQUIRE(played.ask(mo, OpenVote{rule}) == "");
+        std::vector<Ballot> ballots(voters, choosing(1));
+        if (voters == 11) ballots.back() = choosing(8);  // who came late blocks
+        std::vector<Blob> pairs;
+        for (std::size_t i = 0; i < voters; ++i) {
+            REQUIRE(played.ask({}, MarkVoted{id, people[i]}) == "");
+            pairs.push_back({std::string(pair_bytes, static_cast<char>('a' + i))});
+        }
+        REQUIRE(played.close_secret(mo, id, ballots, pairs) == "");
+        REQUIRE(played.ask(mo, PublishVote{id}) == "");
+        rule.previous_round = id;
+    }
+    const auto source = played.source();
+    REQUIRE(pairs_hide_totals(source.state, rule.previous_round));
+    for (const bool in_public : {false, true}) {
+        exports::Options options;
+        options.as_public = in_public;
+        const auto json = exports::state_json(source, options);
+        const auto jsonl = exports::events_jsonl(source, options);
+        REQUIRE((json && jsonl));
+        for (const auto& told : {*json, *jsonl}) CHECK(has(told, "blocked") != in_public);
+    }
+}
