@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/view/panels/asking.h"
 #include "app/view/panels/sheets.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/people_events.h"
@@ -159,9 +160,7 @@ static void seat_sheet(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out)
     gap(ui, 14);
     const auto whom =
         labelled_field(ui, ui.label("sheet.seat_actor"), own.affiliation, {.most = texts::affiliation});
-    const auto decided = rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now},
-                                       rules::Command{SeatPerson{own.name, own.affiliation}});
-    const auto why = decided ? std::string() : (*ui.language)(static_cast<const Message&>(decided.error()));
+    const auto why = why_not(ui, scene, SeatPerson{own.name, own.affiliation});
     gap(ui, 14);
     if (sheet_end(ui,
                   {.go = ui.tr("sheet.seat_go"), .entered = name.entered || whom.entered, .why_not = why}) ==

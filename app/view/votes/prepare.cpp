@@ -5,6 +5,7 @@
 #include <charconv>
 #include <tuple>
 
+#include "app/view/panels/asking.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/toolkit/charts.h"
 #include "app/view/votes/breakdown.h"
@@ -439,13 +440,13 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     soft(ui, ui.tr("vote.binding"), 14);
     SheetEnd end{.go = ui.tr("vote.open"), .final = true, .why_not = why, .id = "###vote.open"};
     const PrepareVote keeping{own.kept, asked};
-    const auto kept =
-        rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, rules::Command{keeping});
-    if (kept) end.others.push_back(ui.label("vote.keep_ready"));
+    const auto why_not_kept = why_not(ui, scene, keeping);
+    const bool may_keep = why_not_kept.empty();
+    if (may_keep) end.others.push_back(ui.label("vote.keep_ready"));
     if (own.kept) end.others.push_back(ui.label("vote.drop_ready"));
-    if (!kept && decided) soft(ui, (*ui.language)(static_cast<const Message&>(kept.error())), 14);
+    if (!may_keep && decided) soft(ui, why_not_kept, 14);
     const auto pressed = sheet_end(ui, end);
-    const bool keep = kept && pressed == 2u, drop = own.kept && pressed == (kept ? 3u : 2u);
+    const bool keep = may_keep && pressed == 2u, drop = own.kept && pressed == (may_keep ? 3u : 2u);
     if (pressed == 0u) request(out, OpenVote{asked, own.kept});
     if (keep) request(out, keeping);
     if (drop) request(out, PrepareVote{own.kept, {}, true});
