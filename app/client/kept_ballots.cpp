@@ -133,7 +133,7 @@ std::vector<OwnBallot> KeptBallots::settle(VoteId vote, const Told& told) {
 
 std::optional<OwnBallot> KeptBallots::settle(All::iterator found, const Told& told) {
     const auto& rows = told.rows;
-    const bool withheld = told.tally.ballots < rules::fewest_secret_ballots;
+    const bool withheld = told.withheld;
     const Seat seat = found->first;
     auto& kept = *found->second;
     kept.settled = true;

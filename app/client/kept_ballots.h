@@ -31,7 +31,7 @@ public:
     std::optional<OwnBallot> answered(VoteId, const protocol::Handle&, const std::optional<Refusal>&);
     /// What was published of a secret vote.
     struct Told {
-        const rules::Tally& tally;
+        bool withheld;  ///< too few, or too few beside those on paper: there are no rows
         const std::vector<rules::BallotRow>& rows;
         const std::vector<std::string>& reasons;
     };

@@ -14,7 +14,7 @@ constexpr std::size_t most_fresh = 4'000;  // about; more than a host ever tells
 
 bool same_result(const rules::Vote& a, const auto& b) {
     return a.tally == b.tally && a.rows == b.rows && a.voters == b.voters && a.reasons == b.reasons &&
-           a.groups == b.groups;
+           a.groups == b.groups && a.paper == b.paper;
 }
 
 bool contradicts(const rules::State& s, const rules::Event& event) {
@@ -144,6 +144,7 @@ ResultCheck Replica::judged(VoteId id, const rules::Vote& vote) {
     const auto sits = [&](PersonId voter) { return rules::seat_of(vote, voter) == seat; };
     // Of two delegates of one actor the last ballot outside the box counts, and only that one is told.
     const bool seat_among = !rules::is_secret(vote.rule) ? std::ranges::any_of(vote.voters, sits) : among;
+    const bool on_paper = std::ranges::binary_search(vote.paper.voters, self());
     const auto own = own_ballots_.find(id);
     const bool dropped = own != own_ballots_.end() && own->second.found != Found::refused;
     if (dropped && named && own->second.found != Found::sending) {
@@ -156,7 +157,10 @@ ResultCheck Replica::judged(VoteId id, const rules::Vote& vote) {
     const bool names_told = !rules::is_withheld(vote);
     if (dropped && names_told && own->second.found != Found::sending && !seat_among) check.name = missing;
     // Another device may have dropped it: the roll said so when the vote was opened.
-    if (!dropped && among && !rules::proxy_of(vote, self()))
+    if (dropped && on_paper && own->second.found != Found::sending) check.name = missing;
+    if (!dropped && on_paper)
+        check.name = paper;
+    else if (!dropped && among && !rules::proxy_of(vote, self()))
         check.name = first_vote_ && id >= *first_vote_ ? foreign : forgotten;
     return check;
 }
@@ -184,6 +188,7 @@ void Replica::judge_ballots() {
             break;
         case foreign: ballot.found = OwnBallot::Found::foreign; break;
         case forgotten: ballot.found = OwnBallot::Found::forgotten; break;
+        case paper: ballot.found = OwnBallot::Found::paper; break;
         }
     }
 }
@@ -230,7 +235,10 @@ bool Replica::poll(Micros now) {
                 lost_seats_.emplace(own->vote, own->seat);
             else if (own->seat)
                 lost_seats_.erase({own->vote, own->seat});
-            if (!own->seat) own_ballots_[own->vote] = *own;
+            if (own->seat)  // what came of it; of its answer nothing is known here
+                for_others_[{own->vote, own->seat}] = *own;
+            else
+                own_ballots_[own->vote] = *own;
             results_changed_ = true;
         } else if (auto* others = std::get_if<Others>(&update)) {
             changed = before;

@@ -45,6 +45,7 @@ struct ResultCheck {
         missing,    ///< a ballot was held, and this person is not among the voters
         foreign,    ///< this person is among the voters, and dropped none
         forgotten,  ///< is among them; the program was started again since, and cannot know
+        paper,      ///< is among those who voted on paper, and dropped none here
     } name = Name::fits;
     friend bool operator==(const ResultCheck&, const ResultCheck&) = default;
 };

@@ -97,12 +97,15 @@ void SessionClient::settle(VoteId vote, const KeptBallots::Told& told, std::vect
     for (auto& own : ballots_.settle(vote, told)) out.push_back(std::move(own));
 }
 
+/// Of a secret vote, whose result tells totals or nothing.
+static bool is_withheld(const auto& result) { return result.tally.counts.empty(); }
+
 void SessionClient::look_for_own_ballot(const rules::Event& event, std::vector<Update>& out) {
     if (const auto* opened = event.as<rules::VoteOpened>()) ballots_.opened(opened->vote, opened->rule);
     if (const auto* closed = event.as<rules::VoteClosed>())
-        settle(closed->vote, {closed->tally, closed->rows, closed->reasons}, out);
+        settle(closed->vote, {is_withheld(*closed), closed->rows, closed->reasons}, out);
     if (const auto* published = event.as<rules::VotePublished>())
-        settle(published->vote, {published->tally, published->rows, published->reasons}, out);
+        settle(published->vote, {is_withheld(*published), published->rows, published->reasons}, out);
     if (const auto* cancelled = event.as<rules::VoteCancelled>()) ballots_.forget(cancelled->vote);
 }
 
@@ -192,7 +195,8 @@ bool SessionClient::receive_frame(Bytes frame, std::vector<Update>& out) {
         if (!it) return false;
         auto own = ballots_.answered(it->vote, it->handle, it->refusal);
         if (own) out.push_back(*own);
-        if (own || !it->refusal) out.push_back(BallotAnswer{it->vote, std::move(it->refusal)});
+        if (own || !it->refusal)
+            out.push_back(BallotAnswer{it->vote, std::move(it->refusal), own ? own->seat : PersonId{}});
         return true;
     }
     case FrameType::farewell:
@@ -314,7 +318,7 @@ bool SessionClient::finish_snapshot(const SnapshotPart& last, std::vector<Update
     audience_ = last.audience;
     for (const auto& [vote, known] : state.votes.all) {
         ballots_.opened(vote, known.rule);
-        if (known.counted) settle(vote, {known.tally, known.rows, known.reasons}, out);
+        if (known.counted) settle(vote, {rules::is_withheld(known), known.rows, known.reasons}, out);
         if (known.state == rules::VoteState::cancelled) ballots_.forget(vote);
     }
     out.push_back(NewState{last.seq, std::move(state), last.head});

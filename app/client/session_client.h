@@ -52,6 +52,7 @@ struct Answer {
 struct BallotAnswer {
     VoteId vote;
     std::optional<Refusal> refusal;  ///< nothing: the box holds it
+    PersonId seat = {};              ///< 0: of this device's own person
 };
 struct Others {
     std::vector<protocol::Presence> presence;

@@ -75,6 +75,7 @@ view::Scene ParticipantWindow::scene() {
     scene.closing_code = replica_->closing_code();
     scene.ballots = replica_->judged_ballots();
     scene.ballots_for_others = replica_->ballots_for_others();
+    scene.lost_seats = replica_->lost_seats();
     scene.tracker_of = [this](VoteId vote) { return replica_->tracker(vote).substr(0, tracker_shown); };
     return scene;
 }

@@ -95,7 +95,8 @@ public:
                 answered(view::Answered{answer.token, answer.seq, std::move(answer.made)});
         }
         for (auto& answer : replica_.ballot_answers())
-            if (answer.refusal) refused(view::Refused{{}, std::move(*answer.refusal), {}, answer.vote});
+            if (answer.refusal)
+                refused(view::Refused{{}, std::move(*answer.refusal), {}, answer.vote, {}, answer.seat});
     }
 
 private:

@@ -87,6 +87,7 @@ struct OwnBallot {
         unnamed,    ///< was dropped, but this person is not among the voters
         foreign,    ///< was not dropped from here, but this person is among the voters
         forgotten,  ///< the program was started again since: cannot be checked
+        paper,      ///< was not dropped from here: counted among those on paper
     } found = Found::none;
     rules::Ballot ballot = {};
     bool result_is_wrong = false;  ///< rows, sums or voters do not fit, or two results were told

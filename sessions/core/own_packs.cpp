@@ -80,6 +80,7 @@ template <class Row> void look_at_keys(const Pack<Row>& pack, const Pack<Row>& o
 template <class Row> void look_at_known(std::string_view name, const Pack<Row>& pack, Complaint& wrong) {
     const auto& ours = built_in_packs();
     if constexpr (std::is_same_v<Row, Named>) {
+        if (name == "gradients") look_at_keys(pack, ours.gradients, wrong);
         if (name == "heat") look_at_keys(pack, ours.heat, wrong);
         if (name == "recognition") look_at_keys(pack, ours.recognition, wrong);
     }

@@ -53,7 +53,7 @@ protected:
 
 // A row of each pack. `key`: what the session file holds, for ever; `label`: what people read.
 
-/// levels, sectors, heat, recognition, reminders
+/// gradients, heat, levels, recognition, reminders, sectors
 struct Named {
     std::string key;
     Text label;
@@ -175,6 +175,7 @@ struct Packs {
     Pack<Named> conditions;         ///< of an effective partnership: what the items of a portrait make up
     Pack<Explained> disagreements;
     Pack<Explained> evasions;    ///< ways round a controversy that are no treatment of it
+    Pack<Named> gradients;       ///< degrees of agreement; votes know its rows by their places
     Pack<Named> heat;            ///< sessions know its rows by their places
     Pack<KeyRow> keys;           ///< what to look at the board through, in the rules' order
     Pack<Explained> legitimacy;  ///< what gives an actor its social position
@@ -205,6 +206,7 @@ struct Packs {
         fn("conditions", p.conditions);
         fn("disagreements", p.disagreements);
         fn("evasions", p.evasions);
+        fn("gradients", p.gradients);
         fn("heat", p.heat);
         fn("keys", p.keys);
         fn("legitimacy", p.legitimacy);

@@ -51,6 +51,7 @@ void hide_result(const Source& source, VoteId id, auto& result) {
     if (!rules::may_be_told_without_names(result.groups)) result.groups.clear();
     result.rows.clear();
     result.voters.clear();
+    result.paper = {};
 }
 
 /// No name, and no way from a ballot to a person.

@@ -11,6 +11,7 @@
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
 #include "sessions/rules/votes/breakdown.h"
+#include "sessions/rules/votes/heat.h"
 #include "sessions/rules/votes/opinions.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/rules/votes/portrait.h"
@@ -309,6 +310,9 @@ private:
                                                      {"rated", number(static_cast<std::uint64_t>(rated))}}));
             else if (rated > 0)
                 line("- " + tr("minutes.heat_none", {{"n", number(rules::counts::heat_rated)}}));
+            if (const auto* asked = s_.votes.all.find(rules::last_heat_vote(s_, id)))
+                line("- " + tr("heat.by_group", {{"text", figure(rules::result_table(*asked).in_short)},
+                                                 {"n", number(asked->tally.ballots)}}));
             if (!controversy.treatment.empty())
                 line("- " + tr("minutes.treatment",
                                {{"text", in_pack(s_.method.packs().treatments, controversy.treatment)}}));
@@ -564,7 +568,7 @@ private:
                 " — " + joined(table.leading, [&](std::uint32_t choice) { return option(vote, choice); });
         line("- " + tr("minutes.vote_outcome", {{"text", "**" + outcome + "**"}}));
         for (const auto& words : table.words) line("- " + figure(words));
-        for (const auto& words : rules::words_of_rounds(s_, vote)) line("- " + figure(words));
+        for (const auto& words : rules::words_beside(s_, vote)) line("- " + figure(words));
         if (const auto before = rules::portrait_before(s_, vote); before && !before->vote)
             line("- " + tr("vote.said_recalled", {{"title", escaped(before->title)},
                                                   {"date", wording::rough_day_text(lang_, before->date)}}));

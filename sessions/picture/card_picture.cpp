@@ -6,6 +6,7 @@
 
 #include "sessions/core/text.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/votes/counting.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::picture {
@@ -195,6 +196,7 @@ Tally count(const rules::State& s, const Look& look) {
         if (!link.archived && link.kind == rules::LinkKind::defends && rules::card_on_board(s, link.from) &&
             held.insert({link.to, link.from}).second)
             ++tally.holders[link.to];
+    tally.dots = rules::dots_of_cards(s);
     return tally;
 }
 
@@ -206,6 +208,10 @@ CardFacts facts_of(const rules::State& s, CardId id, const rules::Card& card, co
     out.title = card.text;
     out.size = rules::size_of(s, card);
     look_of(card.kind).tell({s, id, card, tally, look}, out);
+    if (const auto dots = tally.dots.find(id); dots != tally.dots.end()) {
+        const auto said = look.language("card.dots", {{"n", std::to_string(dots->second)}});
+        for (auto* line : {&out.below, &out.in_short}) *line += (line->empty() ? "" : " · ") + said;
+    }
     return out;
 }
 

@@ -91,6 +91,7 @@ struct Tally {
     std::map<CardId, std::uint32_t> arguments, answers, holders;  ///< of positions; answers at any depth
     std::map<CardId, std::uint32_t> index;                        ///< of a position among them
     std::map<PersonId, std::string> names;                        ///< with whom they speak for
+    std::map<CardId, std::uint32_t> dots;                         ///< of cards that were voted on
 };
 Tally count(const rules::State&, const Look&);
 CardFacts facts_of(const rules::State&, CardId, const rules::Card&, const Tally&, const Look&);

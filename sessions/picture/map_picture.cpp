@@ -126,8 +126,9 @@ const MapPicture::LaidNote* MapPicture::laid(CardId id, const rules::Card& card)
 
 void MapPicture::update(const rules::State& s, const Look& look) {
     const Tally tally = count(s, look);
-    if (tally.names != names_) {
+    if (tally.names != names_ || tally.dots != dots_) {
         names_ = tally.names;
+        dots_ = tally.dots;
         notes_ = {};
     }
     std::vector<BoardRect> changed;

@@ -182,6 +182,7 @@ private:
     Table<CardId, Spot> spots_;
     Table<CardId, LaidNote> notes_;
     std::map<PersonId, std::string> names_;  ///< that the notes say
+    std::map<CardId, std::uint32_t> dots_;
     std::unordered_map<std::uint64_t, std::vector<CardId>, CellHash> grid_;
     Table<StrokeId, StrokeShape> strokes_;
     Table<ZoneId, ZoneShape> zones_;

@@ -2,6 +2,7 @@
 #include "sessions/rules/session.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/topic.h"
+#include "sessions/rules/votes/counting.h"
 
 namespace entremise::rules {
 namespace {
@@ -93,6 +94,7 @@ State seen_by_room(const State& all) {
 void bring_vote(State& s, const Stamp& by, VoteId vote) {
     s.showing.vote = vote;
     s.showing.vote_since = by.time;
+    s.showing.counting = false;
 }
 
 void take_vote_away(State& s, VoteId vote) {
@@ -168,8 +170,10 @@ template <> Decision decide(const State& s, const Stamp& by, const ReleaseRoom& 
 
 template <> Decision decide(const State& s, const Stamp& by, const ShowVote& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
-    if (!vote_to_show(s, ask.vote)) return refuse("refusal.vote_not_to_show");
-    return Events{VoteShown{ask.vote}};
+    const Vote* vote = vote_to_show(s, ask.vote);
+    if (!vote) return refuse("refusal.vote_not_to_show");
+    return Events{
+        VoteShown{ask.vote, ask.counting && is_published(*vote) && !how_counted(s, ask.vote).empty()}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const FreezeRoom& ask) {
@@ -214,6 +218,7 @@ template <> Result<> apply(State& s, const Stamp& by, const VoteShown& e) {
     if (e.vote && !s.votes.all.contains(e.vote))
         return fail("there is no vote " + std::to_string(e.vote.value));
     bring_vote(s, by, e.vote);
+    s.showing.counting = e.counting;
     return {};
 }
 

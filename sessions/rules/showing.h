@@ -37,6 +37,7 @@ struct Showing {
     VoteId vote;            ///< whose question, or result, is on the screen; 0: none
     Micros vote_since = 0;  ///< since when that can be seen as it is now
     bool frozen = false, black = false;
+    bool counting = false;  ///< of the result on the screen: how it was counted
     void describe(Fields& f) {
         f(1, "at", at);
         f(2, "by", by);
@@ -53,6 +54,7 @@ struct Showing {
         f(13, "frozen", frozen);
         f(14, "black", black);
         f(15, "lens", lens);
+        f(16, "counting", counting);
     }
     friend bool operator==(const Showing&, const Showing&) = default;
 };

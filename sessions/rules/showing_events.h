@@ -40,7 +40,11 @@ struct ShownNoMore {
 struct VoteShown {
     static constexpr std::string_view kind = "room.vote";
     VoteId vote;
-    void describe(Fields& f) { f(1, "vote", vote); }
+    bool counting = false;  ///< and how the result was counted
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "counting", counting);
+    }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const VoteShown&, const VoteShown&) = default;
 };
@@ -111,7 +115,11 @@ struct ReleaseRoom {
 struct ShowVote {
     static constexpr std::string_view kind = "room.show_vote";
     VoteId vote;
-    void describe(Fields& f) { f(1, "vote", vote); }
+    bool counting = false;  ///< and how the result was counted
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "counting", counting);
+    }
     friend bool operator==(const ShowVote&, const ShowVote&) = default;
 };
 

@@ -194,7 +194,8 @@ struct Teller {
     std::string operator()(const ShownNoMore& e) const { return plain(e); }
     std::string operator()(const VoteShown& e) const {
         if (!e.vote) return say("event.room.vote.off", {{"name", author()}});
-        return plain(e, {{"text", question(e.vote)}});
+        return say(e.counting ? "event.room.vote.counting" : "event.room.vote",
+                   {{"name", author()}, {"text", question(e.vote)}});
     }
     std::string operator()(const RoomFrozen& e) const {
         return say(e.on ? "event.room.frozen" : "event.room.frozen.off", {{"name", author()}});
@@ -348,6 +349,10 @@ struct Teller {
         return plain(e, {{"text", question(e.vote)},
                          {"number", number(e.number)},
                          {"option", vote ? cut(option_text(say, vote->rule, e.option)) : ""}});
+    }
+    std::string operator()(const OnPaper& e) const {
+        return say(e.taken_back ? "event.vote.on_paper.off" : "event.vote.on_paper",
+                   {{"name", author()}, {"who", person(e.person)}});
     }
     std::string operator()(const ConfidenceKept& e) const { return plain(e); }
     std::string operator()(const StakeSaid& e) const { return of_stake("event.stake.said", e.stake, e.text); }

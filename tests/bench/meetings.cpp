@@ -12,6 +12,7 @@
 #include "app/rehearsal/crowd.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/bench/figures.h"
@@ -138,8 +139,14 @@ void vote_in(Room& room, client::Replica& mediator, client::Replica& projection,
             turn(platform::steady_now() + second / 1'000);
         return static_cast<double>(platform::steady_now() - since) / 1'000;
     };
+    auto rule_asked = asked(type);
+    if (rules::kind_of(type).of_controversy) {
+        rule_asked.subject = mediator.state().board.next_card;
+        mediator.ask(rules::AddControversy{.question = "Où en est-on ?", .place = {}});
+        (void)wait([&] { return mediator.state().controversies.all.contains(rule_asked.subject); });
+    }
     const auto id = mediator.state().votes.next;
-    mediator.ask(rules::OpenVote{asked(type)});
+    mediator.ask(rules::OpenVote{rule_asked});
     const auto knows = [&](client::Replica& replica) { return replica.state().votes.all.contains(id); };
     (void)wait([&] {
         for (std::size_t i = 0; i < room.crowd->size(); ++i)

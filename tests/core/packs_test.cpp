@@ -34,20 +34,17 @@ struct EveryText final : RowFields {
 }  // namespace
 
 TEST_CASE("the packs hold the lists of the domain", "[core][packs]") {
-    const std::map<std::string_view, std::size_t> sizes = {{"moves", 30},         {"treatments", 3},
-                                                           {"keys", 5},           {"logics", 8},
-                                                           {"sectors", 11},       {"levels", 4},
-                                                           {"legitimacy", 5},     {"objects", 8},
-                                                           {"natures", 5},        {"heat", 13},
-                                                           {"states", 10},        {"agendas", 6},
-                                                           {"mediator_roles", 4}, {"disagreements", 6},
-                                                           {"recognition", 5},    {"power_sources", 8},
-                                                           {"stakes", 6},         {"strategies", 8},
-                                                           {"collaboration", 8},  {"partnerships", 3},
-                                                           {"outcomes", 12},      {"outcome_functions", 3},
-                                                           {"evasions", 4},       {"views", 5},
-                                                           {"reminders", 5},      {"conditions", 6},
-                                                           {"portrait", 18}};
+    const std::map<std::string_view, std::size_t> sizes = {
+        {"moves", 30},      {"treatments", 3},        {"keys", 5},
+        {"logics", 8},      {"sectors", 11},          {"levels", 4},
+        {"legitimacy", 5},  {"objects", 8},           {"natures", 5},
+        {"heat", 13},       {"gradients", 8},         {"states", 10},
+        {"agendas", 6},     {"mediator_roles", 4},    {"disagreements", 6},
+        {"recognition", 5}, {"power_sources", 8},     {"stakes", 6},
+        {"strategies", 8},  {"collaboration", 8},     {"partnerships", 3},
+        {"outcomes", 12},   {"outcome_functions", 3}, {"evasions", 4},
+        {"views", 5},       {"reminders", 5},         {"conditions", 6},
+        {"portrait", 18}};
     std::size_t packs = 0;
     Packs::each(built_in_packs(), [&](std::string_view name, const auto& pack) {
         CAPTURE(name);

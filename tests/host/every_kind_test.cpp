@@ -5,6 +5,7 @@
 #include <random>
 
 #include "sessions/rules/codec.h"
+#include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/simulated_meeting.h"
@@ -55,7 +56,13 @@ struct Meeting {
     explicit Meeting(const rules::Rule& rule, std::uint64_t seed = 61) : m(seed) {
         for (const auto* name : {"Ana", "Bo", "Cy", "Dora"}) people.push_back(&m.join(name));
         REQUIRE(m.settle());
-        REQUIRE(m.ask(rules::OpenVote{rule}) == "");
+        auto asked = rule;
+        if (rules::kind_of(rule).of_controversy) {
+            asked.subject = CardId{1};
+            REQUIRE(m.ask(rules::AddControversy{.question = "Où loger le comptoir ?", .place = {}}) == "");
+            REQUIRE(m.settle());
+        }
+        REQUIRE(m.ask(rules::OpenVote{asked}) == "");
         REQUIRE(m.settle());
     }
     const rules::Rule& rule() { return m.host().state().votes.all.find(first)->rule; }
@@ -110,19 +117,29 @@ TEST_CASE("whatever the kind, a host that breaks down amid a vote loses no ballo
     const auto counted = rules::count_ballots(meeting.rule(), 4, told.tally.present, ballots);
     CHECK(told.tally == counted);
     CHECK(told.voters.size() == 4);
-    if (secrecy != rules::Secrecy::anonymous) return;
+    if (!rules::is_secret(meeting.rule())) return;
     for (auto* one : meeting.people) CHECK(one->replica->own_ballots().at(first).found == Found::exact);
 }
 
 TEST_CASE("whatever the kind, whose secret choice is whose shows nowhere", "[host][votes][kinds]") {
     const auto type = some_kind();
     INFO(rules::kind_of(type).word);
+    struct Frame {
+        std::string client, bytes;
+    };
+    std::vector<Frame> frames, frames_other;
+    std::size_t until_closed = 0;
     const auto play = [&](bool swapped) {
         Meeting meeting(asked(type, rules::Secrecy::anonymous));
+        auto& seen = swapped ? frames_other : frames;
+        meeting.m.network().watch([&](const std::string& client, Bytes frame) {
+            seen.push_back({client, std::string(reinterpret_cast<const char*>(frame.data()), frame.size())});
+        });
         auto ballots = some_ballots(meeting.rule(), 4, 11);
         if (swapped) std::swap(ballots[0], ballots[1]);
         for (std::size_t i = 0; i < 4; ++i) meeting.drop(i, ballots[i]);
         meeting.settle();
+        until_closed = seen.size();
         meeting.close();
         auto entries = meeting.m.log().read_for(rules::Audience::host, 1, meeting.m.log().seq());
         REQUIRE(entries);
@@ -131,6 +148,14 @@ TEST_CASE("whatever the kind, whose secret choice is whose shows nowhere", "[hos
     const auto [one, told] = play(false);
     const auto [other, told_other] = play(true);
     REQUIRE(one.size() == other.size());
+    // What devices are told: until the vote is closed the very same, then the same sizes in the same order.
+    REQUIRE(frames.size() == frames_other.size());
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        INFO(i << " of " << frames.size() << ", closed after " << until_closed);
+        CHECK(frames[i].client == frames_other[i].client);
+        CHECK(frames[i].bytes.size() == frames_other[i].bytes.size());
+        if (i < until_closed) CHECK(frames[i].bytes == frames_other[i].bytes);
+    }
     std::size_t results = 0;
     for (std::size_t i = 0; i < one.size(); ++i) {
         CHECK((one[i].time == other[i].time && one[i].author == other[i].author));

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "app/client/local_client.h"
 #include "sessions/rules/people_events.h"
@@ -113,10 +114,8 @@ TEST_CASE("a seat's ballot that the host leaves out is noticed by the device tha
     REQUIRE(held);
     CHECK((held->seat == PersonId{7} && held->found == Found::held && held->ballot.abstains()));
     (void)kept.answered(first, own.new_handle, {});
-    rules::Tally tally;
-    tally.ballots = 3;
     std::vector<rules::BallotRow> rows{{{}, {std::string(text_of(own.tracker))}, rules::choosing(1)}};
-    const auto told = kept.settle(first, {tally, rows, {}});
+    const auto told = kept.settle(first, {false, rows, {}});
     REQUIRE(told.size() == 2);
     CHECK((told[0].seat == PersonId{} && told[0].found == Found::exact));
     CHECK((told[1].seat == PersonId{7} && told[1].found == Found::missing && told[1].ballot.abstains()));
@@ -143,4 +142,68 @@ TEST_CASE("whose proxy voted is not told that the host made a ballot up", "[host
     CHECK(bo.replica->own_ballots().at(first).found == Found::exact);
     const auto& others = bo.replica->ballots_for_others();
     CHECK(others.at({first, ana.replica->self()}).found == Found::held);
+}
+
+TEST_CASE("who is ticked for paper drops nothing into the box, and finds the own voice among them",
+          "[host][votes][paper]") {
+    Seats s(59);
+    auto& cy = s.m.join("Cy");
+    REQUIRE(s.m.settle());
+    s.open();
+    for (const auto person : {s.rosa, s.luc, cy.replica->self()})
+        REQUIRE(s.m.ask(rules::TickPaper{first, person}) == "");
+    s.settle();
+    cy.replica->drop_ballot(first, rules::choosing(1));
+    s.settle();
+    CHECK(cy.replica->own_ballots().at(first).found == Found::refused);
+    CHECK(s.vote().turnout == 3);
+    rules::CloseVote closing{first, {}};
+    const auto mediator = s.m.mediator().self();
+    closing.paper = {{mediator, {2, 1}, 0}, {s.ana.replica->self(), {2, 1}, 0}};
+    REQUIRE(s.m.ask(closing) == "");
+    REQUIRE(s.m.ask(rules::PublishVote{first}) == "");
+    s.settle();
+    CHECK(s.vote().tally.counts == std::vector<std::uint32_t>{2, 1});
+    CHECK(cy.replica->judged_ballots().at(first).found == Found::paper);
+    CHECK(rules::result_faults(*cy.replica->state().votes.all.find(first)).empty());
+}
+
+TEST_CASE("two beside those on paper are told nothing, and that nothing is wrong", "[host][votes][paper]") {
+    Seats s(67);
+    std::vector<test::SimulatedMeeting::Member*> more;
+    for (const char* name : {"Cy", "Dora"}) more.push_back(&s.m.join(name));
+    REQUIRE(s.m.settle());
+    s.open();
+    std::vector<PersonId> on_paper{s.rosa, s.luc};
+    for (auto* one : more) on_paper.push_back(one->replica->self());
+    for (const auto person : on_paper) REQUIRE(s.m.ask(rules::TickPaper{first, person}) == "");
+    s.ana.replica->drop_ballot(first, rules::choosing(1));
+    s.bo.replica->drop_ballot(first, rules::choosing(2));
+    s.settle();
+    rules::CloseVote closing{first, {}};
+    closing.paper = {{s.m.mediator().self(), {2, 2}, 0}, {s.ana.replica->self(), {2, 2}, 0}};
+    REQUIRE(s.m.ask(closing) == "");
+    REQUIRE(s.m.ask(rules::PublishVote{first}) == "");
+    s.settle();
+    CHECK(s.vote().tally.outcome == rules::Outcome::withheld);
+    CHECK(s.ana.replica->judged_ballots().at(first).found == Found::held);
+    CHECK(more[0]->replica->judged_ballots().at(first).found == Found::paper);
+}
+
+TEST_CASE("a scribe's device knows what came of a ballot it was passed for, and not what it says",
+          "[host][votes][seats]") {
+    const auto secrecy = GENERATE(rules::Secrecy::confidential, rules::Secrecy::anonymous);
+    Seats s(71);
+    REQUIRE(s.m.ask(rules::ChangeRole{s.ana.replica->self(), rules::Role::scribe}) == "");
+    REQUIRE(s.m.settle());
+    s.open(secrecy);
+    if (secrecy == rules::Secrecy::anonymous)
+        s.ana.replica->drop_ballot(first, rules::choosing(2), s.rosa);
+    else
+        CHECK(s.m.ask(s.ana, rules::CastBallot{first, rules::choosing(2), s.rosa}) == "");
+    s.settle();
+    const auto& told = s.ana.replica->ballots_for_others();
+    REQUIRE(told.contains({first, s.rosa}));
+    CHECK(told.at({first, s.rosa}).found == Found::held);
+    if (secrecy == rules::Secrecy::anonymous) CHECK(told.at({first, s.rosa}).ballot.abstains());
 }

@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/pins.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/ballots.h"
 #include "tests/support/workshop.h"
@@ -97,7 +98,8 @@ TEST_CASE("every kind of vote has its row", "[rules][votes]") {
         const auto rule = rule_of(type);
         const auto options = option_count(rule);
         CHECK(options > 0);
-        CHECK(check_ballot(rule, choosing(1)));
+        const auto one = kind.form == BallotForm::pin ? Ballot{{pin_today, pin_wished}, {}} : choosing(1);
+        CHECK(check_ballot(rule, one));
         CHECK(check_ballot(rule, choosing(options + 1)).error().key == "refusal.no_such_option");
         CHECK(check_ballot(rule, {{1, 0}, {}}).error().key ==
               (options > 1 ? "refusal.not_understood" : "refusal.no_such_option"));
@@ -107,7 +109,7 @@ TEST_CASE("every kind of vote has its row", "[rules][votes]") {
               "refusal.not_understood");
         auto open = rule;
         open.comments = true;
-        CHECK(check_ballot(open, {{1}, "parce que"}));
+        CHECK(check_ballot(open, {one.marks, "parce que"}));
         CHECK(check_ballot(open, {{1}, "parce que "}).error().key ==
               "refusal.not_understood");  // as it is kept
         const auto tally = count_ballots(rule, 3, 3, test::ballots({1, 1, 0}));

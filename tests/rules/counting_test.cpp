@@ -1,4 +1,5 @@
 #include "sessions/rules/votes/counting.h"
+#include "sessions/rules/controversies/controversies_events.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -6,6 +7,7 @@
 #include "sessions/core/language.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
+#include "tests/support/ballots.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -24,6 +26,12 @@ struct Room {
     VoteId count(const Rule& rule, const std::vector<Ballot>& ballots) {
         const auto vote = w.state().votes.next;
         REQUIRE(w.ask(mo, OpenVote{rule}) == "");
+        if (const auto& opened = w.state().votes.all.find(vote)->rule; is_secret(opened)) {
+            for (std::size_t i = 0; i < ballots.size(); ++i)
+                REQUIRE(w.ask_as_host(MarkVoted{vote, people[i]}) == "");
+            REQUIRE(w.ask(mo, CloseVote{vote, test::rows_of_box(opened, ballots)}) == "");
+            return vote;
+        }
         for (std::size_t i = 0; i < ballots.size(); ++i)
             REQUIRE(w.ask(people[i], CastBallot{vote, ballots[i]}) == "");
         REQUIRE(w.ask(mo, CloseVote{vote, {}}) == "");
@@ -74,7 +82,13 @@ TEST_CASE("each kind, quorum and share has its sentence, in both languages", "[r
             if (kind.sides) rule.pushing = 1;
             if (kind.conditions) rule.conditions = {"x"}, rule.condition_of = {1, 1};
             rule.quorum = {QuorumKind::fraction, 1, 5};
-            const auto vote = r.count(rule, {choosing(1), choosing(1), choosing(1)});
+            if (kind.of_controversy) {
+                rule.subject = r.w.next_card();
+                REQUIRE(r.w.ask(r.mo, AddControversy{.question = "Où ?", .place = {}}) == "");
+            }
+            Ballot ballot = choosing(1);
+            if (kind.form == BallotForm::pin) ballot.marks = {1, 2};
+            const auto vote = r.count(rule, {ballot, ballot, ballot});
             const auto told = r.told(vote, language);
             CHECK_FALSE(told.empty());
             CHECK_FALSE(has(told, "counting."));

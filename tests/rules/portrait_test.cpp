@@ -212,7 +212,7 @@ TEST_CASE("two dates of the very same items are compared, condition by condition
     CHECK_FALSE(portrait_before(w.state(), vote(first)));
     REQUIRE(portrait_before(w.state(), vote(then)));
     CHECK(portrait_before(w.state(), vote(then))->vote == first);
-    const auto words = words_of_rounds(w.state(), vote(then));
+    const auto words = words_beside(w.state(), vote(then));
     REQUIRE(words.size() == 2);
     CHECK((words[0].key == "vote.said_condition_up" && words[1].key == "vote.said_conditions_stable"));
     auto reworded = of_two();

@@ -127,7 +127,7 @@ SCENARIO("beside pairs no total stands while one or two answered in one round on
         CHECK((one.hidden ? table.figures.empty() && table.in_short.key.empty() : true));
     }
     CHECK(shown_before(s, after).empty() == one.hidden);
-    CHECK(says(words_of_rounds(s, *s.votes.all.find(after)), "vote.said_pairs_numbers"));
+    CHECK(says(words_beside(s, *s.votes.all.find(after)), "vote.said_pairs_numbers"));
 }
 
 SCENARIO("where all answered twice the means of the pairs are said", "[rules][votes][pairs]") {

@@ -153,6 +153,25 @@ TEST_CASE("a result goes to the mediators first: the room sees it once it is pub
     CHECK(r.screen() == RoomScreen::vote);
 }
 
+TEST_CASE("how a result was counted is shown to the room by hand, and goes with the next result",
+          "[rules][showing]") {
+    RoomOf r;
+    r.mediator_asks(OpenVote{{.question = "On y va ?"}});
+    const auto vote = open_vote(r.w.state());
+    r.mediator_asks(ShowVote{vote, true});  // nothing was counted yet
+    CHECK_FALSE(r.w.projection().showing.counting);
+    r.close(vote);
+    r.mediator_asks(PublishVote{vote});
+    CHECK_FALSE(r.w.projection().showing.counting);
+    r.mediator_asks(ShowVote{vote, true});
+    CHECK((r.screen() == RoomScreen::vote && r.w.projection().showing.counting));
+    r.mediator_asks(ShowVote{vote});
+    CHECK_FALSE(r.w.projection().showing.counting);
+    r.mediator_asks(ShowVote{vote, true});
+    r.mediator_asks(OpenVote{{.question = "Et après ?"}});
+    CHECK_FALSE(r.w.projection().showing.counting);
+}
+
 TEST_CASE("the mediator's first act on the map takes a result away that was seen for twenty seconds",
           "[rules][showing]") {
     RoomOf r;

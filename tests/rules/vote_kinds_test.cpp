@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "sessions/core/language.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/quorum.h"
@@ -427,4 +428,28 @@ TEST_CASE("an item of a Delphi is agreed on by three quarters, close together", 
     CHECK((nine.band_from == 7 && nine.band_to == 9));
     nine.scale_to = 7;
     CHECK_FALSE(kind_of(nine).scale(nine));
+}
+
+SCENARIO("degrees are said in each reader's language, a session's own words stay with the vote",
+         "[rules][votes][gradients]") {
+    const Rule ours{.type = VoteType::gradients, .question = "On essaie ?"};
+    auto own = built_in_packs();
+    Rule rule = ours;
+    kind_of(rule).take_from(rule, own, "fr");
+    CHECK(rule.options.empty());
+    CHECK(option_name(rule, 1).key == "gradient.1");
+    own.gradients.rows[0].label.fr = "Oui, sans réserve";
+    kind_of(rule).take_from(rule, own, "fr");
+    REQUIRE(rule.options.size() == 8);
+    CHECK(option_name(rule, 1).text == "Oui, sans réserve");
+    CHECK(option_name(rule, 1).stance == Stance::agree);
+    CHECK(option_count(rule) == 8);
+}
+
+TEST_CASE("the degrees of the list are those that readers see", "[rules][votes][gradients]") {
+    for (const auto* language : {"fr", "en"}) {
+        const auto& say = Language::of(language);
+        for (const auto& degree : built_in_packs().gradients.rows)
+            CHECK(degree.label.in(language) == say("gradient." + degree.key));
+    }
 }

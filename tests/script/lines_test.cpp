@@ -1,5 +1,6 @@
 // The lines that have words of their own, and what the README says of them.
 #include <catch2/catch_test_macros.hpp>
+#include <cctype>
 #include <cstdlib>
 #include <fstream>
 #include <set>
@@ -33,6 +34,17 @@ std::string told(const ScriptStep& step) {
         for (const auto& value : values) all += " " + value.text;
     }
     return all;
+}
+
+/// « paper.2.counts » is a field of each of the list.
+std::string of_any_item(const std::string& path) {
+    std::string out;
+    for (std::size_t i = 0; i < path.size(); ++i)
+        if (path[i] == '.' && i + 2 < path.size() && std::isdigit(path[i + 1]) && path[i + 2] == '.')
+            ++i;
+        else
+            out += path[i];
+    return out;
 }
 
 }  // namespace
@@ -81,7 +93,7 @@ TEST_CASE("a line with words of its own names a command and fields that it has",
             if (!part.value) continue;
             for (const auto& slot : part.value->slots) {
                 CAPTURE(slot.path);
-                CHECK(known.contains(slot.path));
+                CHECK(known.contains(of_any_item(slot.path)));
             }
         }
     }

@@ -365,3 +365,43 @@ TEST_CASE("what a script notes of an aside is for the mediators, until a line te
     CHECK(played_trouble("14:00 MO geste S2 note « ses craintes » ouvert\n").find("refusal.move_not_told") !=
           std::string::npos);
 }
+
+TEST_CASE("a script pins, rates a controversy's heat, and counts ballots on paper", "[script][paper][pins]") {
+    const auto script = parse_script(
+        "titre « Un mardi »\ndébut 14:00\npersonne MO « Maude » rôle mediator\npersonne P1 « Rosa »\n"
+        "personne P2 « Marc »\npersonne P3 « Lucie »\npersonne P4 « Ana »\n"
+        "14:01 MO controverse « Où loger le comptoir ? » nommée Q\n"
+        "14:01 MO note « Camion » nommée N1\n14:01 MO note « Local » nommée N2\n"
+        "14:02 MO vote « Où en est-on ? » repères nommé V1\n"
+        "14:02 P1 bulletin V1 ..1..2..\n14:02 P2 bulletin V1 .1...2..\n14:02 P3 bulletin V1 ..=.....\n"
+        "14:03 MO ferme V1\n14:03 MO publie V1\n"
+        "14:04 MO vote « Est-ce chaud ? » chaleur sur Q nommé V2\n"
+        "14:04 P1 bulletin V2 4444444444444\n14:04 P2 bulletin V2 333333333333?\n"
+        "14:04 P3 bulletin V2 2222222222222\n"
+        "14:05 MO ferme V2\n14:05 MO publie V2\n"
+        "14:06 MO vote « Par où ? » options « Camion », « Local » points 3 cartes N1, N2 nominal nommé V3\n"
+        "14:06 MO sur_papier V3 P1\n14:06 MO sur_papier V3 P2\n14:06 MO sur_papier V3 P3\n"
+        "14:06 P4 bulletin V3 Camion=2 Local=1\n"
+        "14:07 MO ferme V3 compte 5, 4 par MO recompte 5, 4 puis_par P4\n14:07 MO publie V3\n");
+    if (!script) FAIL(Language::of("fr")(script.error()));
+    test::Played session;
+    REQUIRE(session.play(*script) == "");
+    const auto& votes = session.state().votes.all;
+    const auto& pins = *votes.find(VoteId{1});
+    CHECK(pins.tally.marks.at(2).counts == std::vector<std::uint32_t>{2, 1});
+    CHECK(pins.tally.marks.at(5).counts == std::vector<std::uint32_t>{0, 2});
+    const auto& heat = *votes.find(VoteId{2});
+    CHECK(rules::result_table(heat).figures.front().value == 75);
+    const auto& dots = *votes.find(VoteId{3});
+    CHECK(dots.tally.counts == std::vector<std::uint32_t>{7, 5});
+    CHECK(dots.rule.cards == std::vector{CardId{2}, CardId{3}});
+    CHECK(rules::result_faults(dots).empty());
+    const auto told = exports::state_json(session.source(), {});
+    REQUIRE(told);
+    for (const auto* part : {"\"paper\"", "\"tellers\"", "\"cards\"", "\"median_today\"", "\"heat\""})
+        CHECK(told->find(part) != std::string::npos);
+    const auto in_public = exports::state_json(session.source(), {.as_public = true});
+    REQUIRE(in_public);
+    CHECK(in_public->find("\"tellers\": [\n") == std::string::npos);
+    CHECK(in_public->find("Rosa") == std::string::npos);
+}

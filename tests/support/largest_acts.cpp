@@ -456,7 +456,7 @@ void rule_votes(Walk& walk) {
     walk.on_the_way(co_mediator, [](const State& s) { return CloseVote{last_vote(s), {}}; });
     walk.add([](const State& s) { return Walk::example(co_mediator, PublishVote{last_vote(s)}).done(); });
     walk.add([](const State& s) {
-        return Walk::example(co_mediator, ShowVote{last_vote(s)})
+        return Walk::example(co_mediator, ShowVote{last_vote(s), true})
             .over("refusal.vote_not_to_show", [](auto& ask) { ++ask.vote.value; })
             .done();
     });
@@ -492,14 +492,16 @@ void rule_votes(Walk& walk) {
     walk.add([](const State& s) { return Walk::example(co_mediator, DrawLots{last_vote(s)}).done(); });
 
     // Dots, and why: named, whole.
-    add_vote(walk, [=](const State&) {
+    add_vote(walk, [=](const State& s) {
         Rule rule;
         rule.type = VoteType::dots;
         rule.question = question;
         rule.options = long_rule.options;
         rule.dots = rule.cap = counts::vote_dots;
         rule.comments = true;
+        rule.cards.assign(rule.options.size(), nth(s, CardKind::controversy));
         return Walk::example(co_mediator, OpenVote{rule})
+            .over("refusal.not_understood", [](auto& ask) { ask.rule.cards.push_back(CardId{1}); })
             .over("refusal.vote_dots", [](auto& ask) { ++ask.rule.dots; })
             .over("refusal.vote_dots", [](auto& ask) { ++ask.rule.cap; })
             .done();
@@ -625,6 +627,29 @@ void rule_votes(Walk& walk) {
             .over(no, [](auto& it) { it.rows.back().digest.bytes += 'c'; })
             .over(no, [](auto& it) { it.reasons.push_back("!"); })
             .over(no, [](auto& it) { it.reasons.back() += "!"; })
+            .done();
+    });
+
+    // On paper: as many totals as there may be options, counted twice.
+    walk.on_the_way(co_mediator, [=](const State&) { return OpenVote{long_rule}; });
+    for (const auto who : {bob, cleo, dan})
+        walk.add([=](const State& s) {
+            return Walk::example(co_mediator, TickPaper{last_vote(s), who}).done();
+        });
+    for (const bool back : {true, false})
+        walk.add([=](const State& s) {
+            return Walk::example(co_mediator, TickPaper{last_vote(s), dan, back}).done();
+        });
+    walk.add([](const State& s) {
+        CloseVote ask{last_vote(s), {}};
+        std::vector<std::uint32_t> counts(12);
+        counts.front() = 3;
+        ask.paper = {{bob, counts, 0}, {cleo, counts, 0}};
+        return Walk::example(co_mediator, ask)
+            .over("refusal.paper_uncounted", [](auto& it) { it.paper.push_back(it.paper.back()); })
+            .over("refusal.paper_totals", [](auto& it) { it.paper.back().counts.push_back(0); })
+            .over("refusal.paper_totals", [](auto& it) { ++it.paper.back().counts.front(); })
+            .over("refusal.paper_totals", [](auto& it) { ++it.paper.back().abstentions; })
             .done();
     });
 

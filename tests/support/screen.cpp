@@ -10,6 +10,20 @@
 namespace entremise::test {
 namespace {
 
+/// Where each corner lies, and its colour and place in the letters' texture (FNV-1a).
+std::uint64_t folded_shapes(const ImDrawData& data) {
+    std::uint64_t sum = 14695981039346656037u;
+    const auto add = [&](const void* bytes, std::size_t size) {
+        for (std::size_t i = 0; i < size; ++i)
+            sum = (sum ^ static_cast<const unsigned char*>(bytes)[i]) * 1099511628211u;
+    };
+    for (const auto* list : data.CmdLists) {
+        add(list->VtxBuffer.Data, static_cast<std::size_t>(list->VtxBuffer.size_in_bytes()));
+        add(list->IdxBuffer.Data, static_cast<std::size_t>(list->IdxBuffer.size_in_bytes()));
+    }
+    return sum;
+}
+
 /// Dear ImGui's own chain of hashes. "$$57" is PushID(57).
 ImGuiID id_of(std::string_view path, ImGuiID id = 0) {
     for (const auto part : split(path, '/')) {
@@ -89,6 +103,11 @@ void Screen::draw_frame(double step) {
     draw_(ui);
     ImGui::Render();
     answer_textures();
+}
+
+std::uint64_t Screen::drawn_shapes() const {
+    ImGui::SetCurrentContext(context_);
+    return folded_shapes(*ImGui::GetDrawData());
 }
 
 void Screen::answer_textures() {

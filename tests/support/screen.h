@@ -91,6 +91,8 @@ public:
     /// Whether that text was drawn in the last frame where it can be seen; line breaks count as blanks.
     bool shows(std::string_view text) const;
     const std::vector<Drawn>& drawn() const { return texts_; }
+    /// Everything that the last frame drew, folded into a number: other pixels, another number.
+    std::uint64_t drawn_shapes() const;
     /// Everything drawn, one text a line: for messages.
     std::string all_text() const;
 

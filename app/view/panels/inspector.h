@@ -58,6 +58,7 @@ struct InspectorWish {
     bool vote = false;  ///< open the sheet of a vote from the selection
     bool move = false;  ///< open the palette of moves
     CardId go;          ///< lead to that card
+    CardId heat;        ///< ask each how hot that controversy is
     ZoneId zone;        ///< ask for its title
 };
 

@@ -11,6 +11,7 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/controversies/warnings.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/votes/heat.h"
 #include "sessions/rules/votes/opinions.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/names.h"
@@ -121,6 +122,17 @@ void hear_holder(Ui& ui, const Scene& scene, CardId id, const ArrangementTerms& 
     gap(ui, 8);
 }
 
+/// What the group answered, beside what the mediators rate.
+void heat_of_group(Ui& ui, const State& s, CardId id) {
+    const auto* vote = s.votes.all.find(last_heat_vote(s, id));
+    if (!vote) return;
+    gap(ui, 10);
+    soft(ui,
+         ui.tr("heat.by_group", {{"text", wording::figure_text(*ui.language, result_table(*vote).in_short)},
+                                 {"n", text_of(vote->tally.ballots)}}),
+         14);
+}
+
 }  // namespace
 
 void begin_state_change(InspectorUi& own, const State& s, CardId id) {
@@ -175,7 +187,7 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     }
     const ButtonLook small{.css = 14, .pad_x = 12, .pad_y = 7};
     std::vector<Choice> changes{Choice{ui.label("inspector.change_state"), small},
-                                Choice{ui.label("heat.rate"), small}};
+                                Choice{ui.label("heat.rate"), small}, Choice{ui.label("heat.ask"), small}};
     if (c.state == ControversyState::in_treatment)
         changes.push_back({ui.label("inspector.change_treatment"), small});
     if (may_arrange(s, id) && !s.agenda.ended)
@@ -184,9 +196,11 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
         const auto& asked = changes[*pressed].label.id;
         if (*pressed == 0) begin_state_change(own, s, id);
         if (*pressed == 1) begin_rating(own, s, id);
+        if (asked == "###heat.ask") options.heat = id;
         if (asked == "###inspector.change_treatment") begin_treatment(own, id);
         if (asked == "###inspector.record_arrangement") begin_arrangement(own.agreements, s, id);
     }
+    heat_of_group(ui, s, id);
     outcome_of_card(ui, scene, id, own.pages, out);
     before_after(ui, s, id);
     if (const auto move = draw_over_time(ui, scene, id)) options.go = move;

@@ -5,10 +5,13 @@
 
 #include "app/view/panels/agreements.h"
 #include "app/view/panels/pages.h"
+#include "app/view/scene/tints.h"
 #include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/votes/pins.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/outcomes.h"
+#include "sessions/wording/votes.h"
 
 namespace entremise::view {
 namespace {
@@ -42,36 +45,106 @@ bool title(Ui& ui, const PageLook& look, std::string_view text, const Label& act
     return pressed;
 }
 
-void mark(const Ui& ui, ImVec2 centre, float k, bool wished) {
-    if (wished)
-        ring(ui, centre, ui.u(9 * k), ui.u(3 * k), ui.theme.agree, ui.theme.surface);
-    else
-        ui.canvas().AddCircleFilled(centre, ui.u(9 * k), ui.theme.accent);
-}
+void mark(const Ui& ui, ImVec2 centre, float k, bool wished) { draw_pin(ui, centre, ui.u(9 * k), wished); }
 
 /// « ● aujourd’hui »; returns how wide it is.
 float legend(const Ui& ui, ImVec2 at, float k, bool wished) {
     const float px = ui.em(14 * k), line = ui.lh(14 * k), r = ui.u(6 * k);
     const ImVec2 centre(at.x + r, at.y + line / 2);
-    if (wished)
-        ring(ui, centre, r, ui.u(2.5f * k), ui.theme.agree, ui.theme.surface);
-    else
-        ui.canvas().AddCircleFilled(centre, r, ui.theme.accent);
+    draw_pin(ui, centre, r, wished);
     const auto& text = ui.tr(wished ? "landmarks.wished" : "landmarks.today");
     return r * 2 + ui.u(6 * k) +
            draw_text(ui, semibold, px, {at.x + r * 2 + ui.u(6 * k), in_line(at.y, line, px)},
                      wished ? ui.theme.agree : ui.theme.accent, text);
 }
 
+/// What people pinned, degree by degree of the list that is shown; no vote: nobody was asked.
+struct Pinned {
+    VoteId vote;
+    std::vector<std::uint32_t> today, wished;  ///< as many as there are degrees
+    std::uint32_t of(std::size_t degree, bool is_wished) const {
+        const auto& pins = is_wished ? wished : today;
+        return degree < pins.size() ? pins[degree] : 0;
+    }
+    std::uint32_t most(bool is_wished) const {
+        const auto& pins = is_wished ? wished : today;
+        return pins.empty() ? 0 : *std::ranges::max_element(pins);
+    }
+};
+
+/// Nothing where the vote asked other degrees than those that are shown.
+Pinned pinned_on(const State& s, const Pack<Explained>& degrees) {
+    Pinned found{pinned(s), {}, {}};
+    const auto* vote = s.votes.all.find(found.vote);
+    if (!vote) return {};
+    const auto today = pins_of(vote->tally, pin_today), wished = pins_of(vote->tally, pin_wished);
+    for (const auto& degree : degrees.rows) {
+        const auto at = std::ranges::find_if(vote->rule.options, [&](const std::string& option) {
+            return option == degree.label.fr || option == degree.label.en;
+        });
+        const auto i = static_cast<std::size_t>(at - vote->rule.options.begin());
+        if (at == vote->rule.options.end() || i >= today.size()) return {};
+        found.today.push_back(today[i]);
+        found.wished.push_back(wished[i]);
+    }
+    return found;
+}
+
+/// How the pins of a degree stand: so many beside one another, the rest in further lines; too many are one
+/// pin and their number.
+struct PinLines {
+    std::uint32_t per_line = 1, lines = 0;
+    float radius, step;
+    bool as_number = false;
+    PinLines(const Ui& ui, float k, float width, std::uint32_t most)
+        : radius(ui.u(7 * k)), step(ui.u(18 * k)) {
+        constexpr std::uint32_t most_lines = 3;
+        per_line = std::max(1u, static_cast<std::uint32_t>(width / step));
+        lines = most == 0 ? 0 : (most - 1) / per_line + 1;  // whatever a host tells
+        if (lines > most_lines) lines = 1, as_number = true;
+    }
+    float tall() const { return step * static_cast<float>(lines); }
+};
+
+/// From `edge` up, or down: the first line is the one next to the degree.
+void draw_pins(const Ui& ui, const PinLines& how, float middle, float edge, bool wished, std::uint32_t count,
+               float k) {
+    if (count == 0) return;
+    const auto line_at = [&](std::uint32_t line) {
+        const float off = how.step * (static_cast<float>(line) + .5f);
+        return wished ? edge + off : edge - off;
+    };
+    if (how.as_number) {
+        const auto text = "× " + text_of(count);
+        const float px = ui.em(14 * k), wide = text_w(ui, semibold, px, text) + how.radius * 2 + ui.u(4 * k);
+        const float x = std::floor(middle - wide / 2), y = line_at(0);
+        draw_pin(ui, {x + how.radius, y}, how.radius, wished);
+        draw_text(ui, semibold, px,
+                  {x + how.radius * 2 + ui.u(4 * k), in_line(y - how.step / 2, how.step, px)}, ui.theme.ink,
+                  text);
+        return;
+    }
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const auto line = i / how.per_line, in_this = std::min(how.per_line, count - line * how.per_line);
+        const float x = middle + how.step * (static_cast<float>(i % how.per_line) -
+                                             (static_cast<float>(in_this) - 1) / 2);
+        draw_pin(ui, {std::floor(x), line_at(line)}, how.radius, wished);
+    }
+}
+
 /// The degrees beside one another, from loose to tight.
 /// `room`: it has few lines.
-void ladder_across(Ui& ui, const Scene& scene, float k, float step, bool room) {
+void ladder_across(Ui& ui, const Scene& scene, const Pinned& pins, float k, float step, bool room) {
     const auto& said = scene.state.landmarks.collaboration;
     const auto& degrees = scene.packs.collaboration.rows;
     const auto& code = ui.language->code();
     const Theme& t = ui.theme;
     const ImVec2 at = whole(cursor());
-    const float line = ui.lh(14 * k), edge = ui.u(4), place = ui.u((room ? 20 : 26) * k);
+    const float line = ui.lh(14 * k), edge = ui.u(4), least = ui.u((room ? 20 : 26) * k);
+    const PinLines today(ui, k, step - edge * 2, pins.most(false)),
+        later(ui, k, step - edge * 2, pins.most(true));
+    const float place = std::max(least, today.tall() + (pins.vote ? ui.u(6 * k) : 0)),
+                place_below = std::max(least, later.tall() + (pins.vote ? ui.u(6 * k) : 0));
     const float first = legend(ui, at, k, false) + ui.u(20 * k);
     if (room) legend(ui, at + ImVec2(first, 0), k, true);
     const Paragraph words{.weight = semibold, .css = 13.5f * k, .k = 1.2f};
@@ -102,20 +175,26 @@ void ladder_across(Ui& ui, const Scene& scene, float k, float step, bool room) {
                       {box.GetCenter().x - wide / 2, in_line(y, one, ui.em(words.css))}, t.ink, part);
             y += one;
         }
-        if (here) mark(ui, {box.GetCenter().x, top - (room ? place / 2 : ui.u(14 * k))}, k, false);
-        if (wished) mark(ui, {box.GetCenter().x, top + tall + (room ? place / 2 : ui.u(14 * k))}, k, true);
+        if (pins.vote) {
+            draw_pins(ui, today, box.GetCenter().x, top - ui.u(3 * k), false, pins.of(i, false), k);
+            draw_pins(ui, later, box.GetCenter().x, top + tall + ui.u(3 * k), true, pins.of(i, true), k);
+        } else {
+            if (here) mark(ui, {box.GetCenter().x, top - (room ? place / 2 : ui.u(14 * k))}, k, false);
+            if (wished)
+                mark(ui, {box.GetCenter().x, top + tall + (room ? place / 2 : ui.u(14 * k))}, k, true);
+        }
         ImGui::SetCursorScreenPos(box.Min);
         ImGui::Dummy(box.GetSize());
         tooltip(ui, degree.meaning.in(code));
     }
-    const float below = top + tall + place;
+    const float below = top + tall + place_below;
     if (!room) legend(ui, {at.x, below}, k, true);
     ImGui::SetCursorScreenPos({at.x, below + (room ? 0 : line)});
     ImGui::Dummy({1, room ? 1 : ui.u(6 * k)});
 }
 
 /// One below the other, where there is little room.
-void ladder_down(Ui& ui, const Scene& scene, float k) {
+void ladder_down(Ui& ui, const Scene& scene, const Pinned& pins, float k) {
     const auto& said = scene.state.landmarks.collaboration;
     const auto& code = ui.language->code();
     const float line = ui.lh(15 * k), left = ui.u(56 * k);
@@ -128,12 +207,27 @@ void ladder_down(Ui& ui, const Scene& scene, float k) {
         ImGui::SetCursorScreenPos({at.x, at.y + line * (beside ? 1.f : 2.f)});
         ImGui::Dummy({1, ui.u(6 * k)});
     }
+    std::size_t n = 0;
     for (const auto& degree : scene.packs.collaboration.rows) {
         const ImVec2 at = whole(cursor());
+        const auto told = [&](bool is_wished, float x) {
+            const auto count = pins.of(n, is_wished);
+            if (count == 0) return;
+            const auto text = text_of(count);
+            const float px = ui.em(14 * k), wide = text_w(ui, semibold, px, text);
+            draw_text(ui, semibold, px, {at.x + x - wide / 2, in_line(at.y + ui.u(3 * k), line, px)},
+                      is_wished ? ui.theme.agree : ui.theme.accent, text);
+        };
         const bool here = degree.key == said.today, wished = degree.key == said.wished;
         const float y = at.y + line / 2 + ui.u(3 * k);
-        if (here) mark(ui, {at.x + ui.u(12 * k), y}, k * .8f, false);
-        if (wished) mark(ui, {at.x + ui.u(36 * k), y}, k * .8f, true);
+        if (pins.vote) {
+            told(false, ui.u(12 * k));
+            told(true, ui.u(36 * k));
+        } else {
+            if (here) mark(ui, {at.x + ui.u(12 * k), y}, k * .8f, false);
+            if (wished) mark(ui, {at.x + ui.u(36 * k), y}, k * .8f, true);
+        }
+        ++n;
         const float tall = draw_paragraph(ui, {.weight = here || wished ? bold : regular, .css = 15 * k},
                                           at + ImVec2(left, ui.u(3 * k)), room_right() - left, ui.theme.ink,
                                           degree.label.in(code));
@@ -269,6 +363,44 @@ void history_across(Ui& ui, const Scene& scene, const PageLook& look, const std:
     }
 }
 
+/// Below the ladder: how many answered, and where the middle lies.
+void say_pins(Ui& ui, const Scene& scene, const PageLook& look, VoteId id) {
+    const auto* vote = scene.state.votes.all.find(id);
+    if (!vote) return;
+    const auto table = result_table(*vote);
+    soft(ui,
+         joined(std::array{wording::figure_text(*ui.language, table.in_short),
+                           ui.tr("landmarks.pins", {{"n", text_of(vote->tally.ballots)},
+                                                    {"of", text_of(vote->tally.electors)}})},
+                " · "),
+         14 * look.k);
+}
+
+/// The ways to have each person pin, and to keep what the middle says as the group's own.
+void ask_pins(Ui& ui, const Scene& scene, const PageLook& look) {
+    if (!writes(scene, look) || !look.own->hosts) return;
+    const State& s = scene.state;
+    gap(ui, 6);
+    if (text_link(ui, cursor(), ui.label("landmarks.ask_each"))) look.own->ask_pins = true;
+    const auto* vote = s.votes.all.find(pinned(s));
+    if (!vote) return;
+    const auto key_of = [&](std::uint32_t pin) {
+        const auto middle = middle_pins(pins_of(vote->tally, pin));
+        if (middle.size() != 1 || middle.front() > vote->rule.options.size()) return std::string();
+        const auto* degree = scene.packs.collaboration.named(vote->rule.options[middle.front() - 1]);
+        return degree ? degree->key : std::string();
+    };
+    const auto today = key_of(pin_today), wished = key_of(pin_wished);
+    const auto& said = s.landmarks.collaboration;
+    if (today.empty() || wished.empty() || (said.today == today && said.wished == wished)) return;
+    gap(ui, 4);
+    if (!text_link(ui, cursor(), ui.label("landmarks.keep_middle"))) return;
+    look.own->collaboration.start_from(s);
+    look.own->collaboration.collaboration.today = today;
+    look.own->collaboration.collaboration.wished = wished;
+    look.own->telling_collaboration = true;
+}
+
 }  // namespace
 
 void draw_ladder(Ui& ui, const Scene& scene, const PageLook& look) {
@@ -284,16 +416,22 @@ void draw_ladder(Ui& ui, const Scene& scene, const PageLook& look) {
     constexpr float least_step = 96;
     const float step = std::floor(
         room_right() / static_cast<float>(std::max<std::size_t>(1, packs.collaboration.rows.size())));
+    const auto pins = pinned_on(scene.state, packs.collaboration);
     if (step >= ui.u(least_step * k))
-        ladder_across(ui, scene, k, step, !look.own);
+        ladder_across(ui, scene, pins, k, step, !look.own);
     else
-        ladder_down(ui, scene, k);
-    if (said == Collaboration{}) return soft(ui, ui.tr("landmarks.ladder_empty"), 14 * k);
+        ladder_down(ui, scene, pins, k);
+    say_pins(ui, scene, look, pins.vote);
+    if (said == Collaboration{}) {
+        if (!pins.vote) soft(ui, ui.tr("landmarks.ladder_empty"), 14 * k);
+        return ask_pins(ui, scene, look);
+    }
     if (look.own) {  // the room has the words on the ladder, and no place for more
         explained(ui, k, "landmarks.is_today", packs.collaboration, said.today);
         explained(ui, k, "landmarks.is_wished", packs.collaboration, said.wished);
     }
     explained(ui, k, "landmarks.is_form", packs.partnerships, said.form);
+    ask_pins(ui, scene, look);
 }
 
 void draw_purpose(Ui& ui, const Scene& scene, const PageLook& look) {

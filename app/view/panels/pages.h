@@ -54,6 +54,7 @@ struct PagesUi {
     bool recalling = false;     ///< open the sheet that compares with another session
     std::string recall_path;    ///< as a person writes it
     bool ask_portrait = false;  ///< a vote on a portrait is wanted
+    bool ask_pins = false;      ///< a vote with pins on the degrees of collaboration is wanted
     bool show = false;          ///< the page is wanted on the room's screen, or no more
     bool hosts = false;  ///< of the host's own mediator: votes and files are at hand; set by the window
     bool works = true;   ///< something can be asked for; set by the window

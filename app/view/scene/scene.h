@@ -43,6 +43,7 @@ struct Refused {
     CardId at;                                 ///< the card it is about, if any
     VoteId vote;                               ///< the vote whose ballot it is about, if any
     std::optional<rules::Command> asked = {};  ///< nothing: a secret ballot
+    PersonId seat = {};                        ///< of a secret ballot of whom this device was passed to
 };
 
 /// Something refused here, for the thread of the session.

@@ -1,5 +1,7 @@
 #include "app/view/scene/tints.h"
 
+#include "app/view/toolkit/shapes.h"
+
 namespace entremise::view {
 
 Tint tint_of_moves(const Ui& ui) { return {ui.theme.neutral_soft, ui.theme.move, ui.theme.move}; }
@@ -20,6 +22,13 @@ Tint tint_of(const Ui& ui, rules::ControversyState state) {
     case requalified: break;
     }
     return {t.neutral_soft, t.ink_soft, t.pass};
+}
+
+void draw_pin(const Ui& ui, ImVec2 centre, float radius, bool wished) {
+    if (wished)
+        ring(ui, centre, radius, radius / 3, ui.theme.agree, ui.theme.surface);
+    else
+        ui.canvas().AddCircleFilled(centre, radius, ui.theme.accent);
 }
 
 Tint tint_of_heat(const Ui& ui, std::uint32_t heat) {

@@ -8,6 +8,7 @@
 #include "app/view/votes/opinions.h"
 #include "app/view/votes/result.h"
 #include "app/view/votes/secrecy.h"
+#include "sessions/rules/votes/paper.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
@@ -106,6 +107,12 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id) {
         if (!in_a_tie.empty()) soft(ui, in_a_tie), gap(ui, 6);
         return soft(ui, turnout_text(ui, vote));
     }
+    if (is_on_paper(vote, seat_of(vote, scene.self))) {
+        own.focused = own.among = false;
+        notice(ui, Tone::neutral, ui.tr("ballot.on_paper"));
+        gap(ui, 12);
+        return soft(ui, turnout_text(ui, vote));
+    }
     soft(ui, ui.tr(who_learns(vote.rule)), 14);
     if (const auto rows = rows_text(ui, vote.rule); !rows.empty()) soft(ui, rows, 14);
     if (vote.rule.unit == VoteUnit::actor) {  // as the roll has it, whatever has changed since
@@ -184,7 +191,9 @@ void draw_ballot_foot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requ
     const bool has_voted = is_dropped(held);
     const auto answer = filled_in(own, vote.rule);
     std::string_view why;
-    if (asks_seal(scene, own, vote))
+    if (is_on_paper(vote, seat_of(vote, scene.self)))
+        why = ui.tr("ballot.on_paper_short");
+    else if (asks_seal(scene, own, vote))
         why = ui.tr("ballot.seal_first");
     else if (!answer)
         why = ui.tr("ballot.choose");
@@ -242,7 +251,7 @@ bool asks_objection(const Scene& scene, VoteId id) {
     const auto* vote = scene.state.votes.all.find(id);
     const auto own = held_ballot(scene, id);
     const bool wrong = own.result_is_wrong || own.found == changed || own.found == missing ||
-                       own.found == unnamed || own.found == foreign;
+                       own.found == unnamed || own.found == foreign || own.found == paper;
     return vote && wrong && std::ranges::find(vote->objections, scene.self) == vote->objections.end();
 }
 
@@ -262,6 +271,11 @@ bool draw_own_check(Ui& ui, const OwnBallot& own) {
     case OwnBallot::Found::missing: wrong = say_wrong("ballot.not_checked"); break;
     case OwnBallot::Found::unnamed: wrong = say_wrong("ballot.unnamed"); break;
     case OwnBallot::Found::foreign: wrong = say_wrong("ballot.foreign"); break;
+    case OwnBallot::Found::paper:  // who did not may say so
+        notice(ui, Tone::neutral, ui.tr("ballot.check_paper"));
+        gap(ui, 8);
+        wrong = true;
+        break;
     case OwnBallot::Found::forgotten: notice(ui, Tone::warning, ui.tr("ballot.check_kept")); break;
     case OwnBallot::Found::none:
     case OwnBallot::Found::sending:

@@ -1,5 +1,7 @@
 #include "app/view/votes/choice.h"
 
+#include <charconv>
+
 #include <algorithm>
 #include <cmath>
 
@@ -30,6 +32,12 @@ Rect ChoiceGrid::at(std::size_t i) const {
     const ImVec2 corner = start + ImVec2(static_cast<float>(i % per_line) * (size.x + space),
                                          static_cast<float>(i / per_line) * (size.y + space));
     return {corner, corner + size};
+}
+
+std::uint32_t number_in(const std::string& text) {
+    std::uint32_t n = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), n);
+    return read.ptr == text.data() + text.size() ? n : 0;
 }
 
 }  // namespace entremise::view

@@ -19,4 +19,7 @@ struct ChoiceGrid {
     void end(std::size_t count) const { flow_below(at(count - 1)); }
 };
 
+/// What a field's digits say; 0 where there are none, or something else stands among them.
+std::uint32_t number_in(const std::string& text);
+
 }  // namespace entremise::view

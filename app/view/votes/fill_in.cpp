@@ -5,99 +5,17 @@
 #include <cmath>
 #include <set>
 
-#include "app/view/toolkit/charts.h"
-#include "app/view/votes/choice.h"
+#include "app/view/votes/answer_rows.h"
 #include "app/view/votes/result.h"
-#include "sessions/core/random.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/votes/kind.h"
-#include "sessions/rules/votes/portrait.h"
 #include "sessions/wording/votes.h"
 
 namespace entremise::view {
 namespace {
 
 using namespace rules;
-
-constexpr std::size_t most_digits = 9;
-constexpr float between = 8;  // css, rows
-
-std::string digit_of(std::uint32_t option) { return option <= most_digits ? text_of(option) : " "; }
-
-void set_mark(BallotUi& own, std::uint32_t option, std::uint32_t mark) {
-    if (!own.answer) own.answer.emplace();
-    rules::set_mark(*own.answer, option, mark);
-    own.words = false;
-}
-
-std::uint32_t mark_of(const BallotUi& own, std::uint32_t option) {
-    return own.answer ? own.answer->mark(option) : 0;
-}
-
-/// A key that writes a character, if it comes next.
-bool take_key(Ui& ui, std::initializer_list<ImWchar> keys) {
-    if (ui.typed.empty() || ui.waiting > 0) return false;
-    if (std::ranges::find(keys, ui.typed.front()) == keys.end()) return false;
-    ui.typed.pop_front();
-    return true;
-}
-
-/// A row whose option is answered by buttons beside its words.
-struct AnswerRow {
-    Hit hit;
-    Rect box;
-    float side;  ///< of its square buttons
-    float middle(float tall) const { return box.Min.y + std::floor((box.GetHeight() - tall) / 2); }
-};
-
-/// The rows that a frame drew, so far as the keyboard is concerned.
-struct Rows {
-    Ui& ui;
-    BallotUi& own;
-    bool among = false, focused = false;
-    /// After the row, which is called so; true where Enter was meant for the button.
-    bool enters(const std::string& name, const Hit& h, std::uint32_t option) {
-        const bool has_it = inside::focused() == ImGui::GetID(name.c_str());
-        const bool at_hand = own.to_at && option == own.at;
-        if (own.wanted || (at_hand && !has_it)) inside::give_focus(name, h.rect);
-        own.wanted = false;
-        if (at_hand && has_it)
-            own.to_at = false;
-        else if (h.focus && option && !own.to_at)
-            own.at = option;
-        among |= h.focus;
-        focused |= has_it;
-        return h.clicked && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
-    }
-    /// Ends a row: Enter is for the button, all else that presses it for `press`.
-    template <class Fn> void end(const AnswerRow& row, std::uint32_t option, Fn press) {
-        if (row.hit.focus) focus_ring(ui, row.box, ui.u(10));
-        if (enters("###option" + text_of(option), row.hit, option))
-            own.go = true;
-        else if (row.hit)
-            own.at = option, press();
-        flow_below(row.box);
-        gap(ui, between);
-    }
-    ~Rows() { own.among = among, own.focused = focused; }
-    Rows(Ui& u, BallotUi& o) : ui(u), own(o) {}
-    Rows(const Rows&) = delete;
-    Rows& operator=(const Rows&) = delete;
-};
-
-/// Where the kind knows an abstention: the last answer, which takes all others back.
-void abstention(Ui& ui, Rows& rows, const Rule& rule, std::string_view word) {
-    if (!kind_of(rule).abstention) return;
-    const bool on = rows.own.answer && rows.own.answer->abstains();
-    const Hit h = option_card(ui, {"###option0", std::string(word)},
-                              {.on = on, .colour = ui.theme.ink_soft, .digit = " ", .pad_y = 11.5f});
-    const bool entered = rows.enters("###option0", h, 0);
-    if (on && entered) rows.own.go = true;
-    if (!h || (on && entered)) return;
-    rows.own.answer.emplace();
-    rows.own.words = false;
-}
 
 /// One list of answers: the arrows move and choose, as in any list of which one may be chosen.
 void choose_one(Ui& ui, BallotUi& own, const Rule& rule) {
@@ -131,7 +49,7 @@ void choose_one(Ui& ui, BallotUi& own, const Rule& rule) {
             if (!entered) own.words = false;
             choice = option;
         }
-        if (i < rows) gap(ui, options > 6 ? 6 : between);
+        if (i < rows) gap(ui, options > 6 ? 6 : between_answers);
     }
     if (choice && (!own.answer || chosen(*own.answer) != *choice)) own.answer = choosing(*choice);
     own.among = among;
@@ -153,29 +71,9 @@ void choose_many(Ui& ui, BallotUi& own, const Rule& rule) {
             own.go = true;
         else if (h)
             set_mark(own, i, !mark_of(own, i));
-        gap(ui, between);
+        gap(ui, between_answers);
     }
     abstention(ui, rows, rule, ui.tr("choice.abstain"));
-}
-
-/// `left`, `right`: room beside the words, px; the words are what is pressed. `sign`: at the left edge.
-AnswerRow answer_row(Ui& ui, const BallotUi& own, const Rule& rule, std::uint32_t option, bool on, float side,
-                     float left, float right, std::string_view sign, bool pale) {
-    const Theme& t = ui.theme;
-    const ImVec2 at = whole(cursor());
-    const float width = room_right(), words = width - left - right;
-    const auto name = wording::option_text(*ui.language, rule, option);
-    const Paragraph text{.weight = on ? semibold : regular};
-    const float tall = std::floor(
-        std::max(side + ui.u(6), paragraph_height(ui, {.weight = semibold}, name, words) + ui.u(22)));
-    AnswerRow row{{}, {at, at + ImVec2(width, tall)}, side};
-    row.hit = hit(ui, "###option" + text_of(option),
-                  {{at.x + left, at.y}, {at.x + left + words + ui.u(12), at.y + tall}});
-    choice_card(ui, row.box, on, 10, own.at == option ? t.control : 0);
-    draw_text(ui, semibold, ui.em(14), {at.x + ui.u(14), in_line(at.y, tall, ui.em(14))}, t.ink_soft, sign);
-    draw_paragraph(ui, text, {at.x + left, row.middle(paragraph_height(ui, text, name, words))}, words,
-                   pale ? t.ink_soft : t.ink, name);
-    return row;
 }
 
 /// Dots: a row a line, with less and more at its right.
@@ -229,7 +127,7 @@ void give(Ui& ui, BallotUi& own, const Rule& rule) {
     say(ui, {.weight = semibold, .css = 15}, ui.theme.ink,
         ui.tr("ballot.dots_given", {{"n", text_of(given())}, {"of", text_of(rule.dots)}}));
     soft(ui, ui.tr("ballot.dots_keys"), 14);
-    gap(ui, between);
+    gap(ui, between_answers);
     abstention(ui, rows, rule, ui.tr("choice.abstain"));
 }
 
@@ -295,7 +193,7 @@ void say_earlier_reasons(Ui& ui, const Earlier& earlier) {
     if (reasons.empty()) return;
     say(ui, {.weight = semibold, .css = 14}, ui.theme.ink_soft, ui.tr("ballot.earlier_reasons"));
     for (const auto& reason : reasons) soft(ui, ui.tr("vote.quoted", {{"text", reason}}), 14);
-    gap(ui, between);
+    gap(ui, between_answers);
 }
 
 /// A number on a long scale: with the hand or the arrows, or typed.
@@ -326,7 +224,7 @@ void slide(Ui& ui, BallotUi& own, const Rule& rule) {
     if (rows.focused && mark && ImGui::IsKeyPressed(ImGuiKey_Enter, false)) own.go = true;
     gap(ui, 6);
     soft(ui, scale_text(ui, rule), 14);
-    gap(ui, between);
+    gap(ui, between_answers);
     abstention(ui, rows, rule, ui.tr("ballot.no_opinion"));
 }
 
@@ -373,7 +271,7 @@ void rate(Ui& ui, BallotUi& own, const Rule& rule, const Earlier& earlier) {
         gap(ui, 7);
     }
     if (!alone) soft(ui, scale_text(ui, rule) + " " + ui.tr("ballot.score_many"), 14);
-    gap(ui, between);
+    gap(ui, between_answers);
     abstention(ui, rows, rule, ui.tr("ballot.no_opinion"));
 }
 
@@ -468,133 +366,8 @@ void rank(Ui& ui, BallotUi& own, const Rule& rule) {
         });
     }
     soft(ui, ui.tr("ballot.rank_keys"), 14);
-    gap(ui, between);
+    gap(ui, between_answers);
     abstention(ui, rows, rule, ui.tr("choice.abstain"));
-}
-
-/// Of all options in an order of this device's own, so that what stands first weighs nothing; or as they were
-/// written.
-void draw_order(BallotUi& own, const Rule& rule) {
-    SystemRandom random;
-    const auto options = option_count(rule);
-    own.order.resize(options);
-    for (std::uint32_t i = 0; i < options; ++i) own.order[i] = i + 1;
-    if (kind_of(rule).in_order) return;
-    for (std::size_t i = options; i > 1; --i) std::swap(own.order[i - 1], own.order[random.number() % i]);
-}
-
-/// Puts there what is worth most to be asked next, by chance, of what this person has not answered. Where
-/// nobody knows what others answered, the order that was drawn stays.
-void draw_next(BallotUi& own, std::size_t place, const OpinionMap* live) {
-    if (!live || place >= own.order.size()) return;
-    std::vector<std::pair<std::size_t, double>> left;
-    double sum = 0;
-    for (std::size_t i = place; i < own.order.size(); ++i) {
-        const auto option = own.order[i];
-        if (mark_of(own, option) || option > live->statements.size()) continue;
-        sum += asking_weight(live->statements[option - 1]);
-        left.emplace_back(i, sum);
-    }
-    if (left.empty()) return;
-    SystemRandom random;
-    const double drawn = sum * (static_cast<double>(random.number() >> 11) * 0x1p-53);
-    const auto found = std::ranges::find_if(left, [&](const auto& one) { return drawn < one.second; });
-    std::swap(own.order[place], own.order[found == left.end() ? left.back().first : found->first]);
-}
-
-/// What was answered, what is being asked and what is to come: a mark each, as many as fit.
-void say_progress(Ui& ui, const BallotUi& own) {
-    const ImVec2 at = cursor();
-    const float space = ui.u(3), width = room_right();
-    const auto count = static_cast<float>(own.order.size());
-    if (count * (space + ui.u(2)) > width) {
-        const auto done =
-            std::ranges::count_if(own.order, [&](auto option) { return mark_of(own, option) > 0; });
-        bar(ui, {at, at + ImVec2(width, ui.u(6))},
-            std::array{Share{static_cast<float>(done) / count, ui.theme.accent}});
-        return flow_below({at, at + ImVec2(width, ui.u(6))});
-    }
-    const float side = std::max(1.f, std::floor((width - space * (count - 1)) / count));
-    for (std::size_t i = 0; i < own.order.size(); ++i) {
-        const float x = at.x + static_cast<float>(i) * (side + space);
-        const bool done = mark_of(own, own.order[i]) > 0;
-        const ImU32 colour = i + 1 == own.at ? ui.theme.accent : done ? ui.theme.ink_faint : ui.theme.sunken;
-        ui.canvas().AddRectFilled({x, at.y}, {x + side, at.y + ui.u(6)}, colour, ui.u(3));
-    }
-    flow_below({at, at + ImVec2(width, ui.u(6))});
-}
-
-/// One after the other; the last one leads to the button.
-void answer(Ui& ui, BallotUi& own, const Rule& rule, const OpinionMap* live) {
-    Rows rows(ui, own);
-    const auto options = option_count(rule), answers = most_mark(rule);
-    if (own.order.size() != options) draw_order(own, rule), draw_next(own, 0, live);
-    if (options == 0) return;
-    own.at = std::clamp(own.at, 1u, options);
-    const auto asked = own.order[own.at - 1];
-    const auto give = [&](std::uint32_t mark) {
-        if (mark_of(own, asked) == mark) return set_mark(own, asked, 0);  // once more: not seen again
-        set_mark(own, asked, mark);
-        if (own.at < options) {
-            draw_next(own, own.at, live);
-            ++own.at, own.wanted = !ui.typed.empty() || own.focused;
-        } else
-            own.drop_next = true;
-    };
-    const auto step_back = [&] { own.at = std::max(1u, own.at - 1), own.words = false; };
-    const auto before = own.at;
-    if (own.hears) {
-        if (const auto digit = take_digit(ui, answers); digit && *digit)
-            give(*digit);
-        else if (own.focused && ImGui::IsKeyPressed(ImGuiKey_Backspace, false))
-            step_back();
-    }
-    say_progress(ui, own);
-    gap(ui, 10);
-    auto where = ui.tr(kind_of(rule).in_order ? "ballot.item_of" : "ballot.statement_of",
-                       {{"n", text_of(before)}, {"of", text_of(options)}});
-    if (const auto of = condition_title(rule, asked); !of.empty()) where += " · " + std::string(of);
-    soft(ui, where, 14);
-    gap(ui, 4);
-    say(ui, {.weight = semibold, .css = 20, .k = 1.25f}, ui.theme.ink,
-        wording::option_text(*ui.language, rule, asked));
-    gap(ui, 12);
-    const auto mark = mark_of(own, asked);
-    for (std::uint32_t i = 1; i <= answers; ++i) {
-        const std::string name = "###answer" + text_of(i), digit = text_of(i);
-        const Hit h = option_card(ui, {name, wording::mark_text(*ui.language, rule, i)},
-                                  {.on = mark == i, .digit = digit, .pad_y = answers > 3 ? 10.f : 13.f});
-        if (rows.enters(name, h, 0) && mark == i)
-            own.go = true;
-        else if (h)
-            give(i);
-        gap(ui, between);
-    }
-    const auto first =
-        before == 1 ? std::string_view(ui.tr("ballot.is_first_statement")) : std::string_view();
-    const auto last =
-        before == options ? std::string_view(ui.tr("ballot.is_last_statement")) : std::string_view();
-    const ImVec2 at = cursor();
-    const float side = ui.reach(ui.u(36));
-    if (icon_button(ui, at, ui.label("ballot.statement_before"), Icon::back, side / ui.scale, false, first))
-        step_back();
-    if (icon_button(ui, at + ImVec2(side + ui.u(6), 0), ui.label("ballot.statement_next"), Icon::forward,
-                    side / ui.scale, false, last))
-        ++own.at;
-    std::uint32_t left = 0;
-    for (std::uint32_t i = 1; i <= options; ++i) left += mark_of(own, i) == 0;
-    const Paragraph look{.css = 14};
-    const auto told = ui.tr(left == options ? "ballot.statements_first"
-                            : left          ? "ballot.statements_left"
-                                            : "ballot.statements_done",
-                            {{"n", text_of(left)}});
-    const float beside = 2 * side + ui.u(18), room = room_right() - beside,
-                tall = paragraph_height(ui, look, told, room);
-    draw_paragraph(ui, look, {at.x + beside, at.y + std::max(0.f, std::floor((side - tall) / 2))}, room,
-                   ui.theme.ink_soft, told);
-    flow_below({at, at + ImVec2(room_right(), std::max(side, tall))});
-    gap(ui, 6);
-    if (!kind_of(rule).conditions) soft(ui, ui.tr("ballot.pass_counts"), 14);
 }
 
 void say_why(Ui& ui, BallotUi& own, const Rule& rule) {
@@ -623,7 +396,8 @@ void fill_in_form(Ui& ui, BallotUi& own, const Rule& rule, const Earlier& earlie
     case BallotForm::rate: return rate(ui, own, rule, earlier);
     case BallotForm::rank: return rank(ui, own, rule);
     case BallotForm::slide: return slide(ui, own, rule);
-    case BallotForm::answer: return answer(ui, own, rule, earlier.live);
+    case BallotForm::answer: return fill_in_answers(ui, own, rule, earlier.live);
+    case BallotForm::pin: return fill_in_pins(ui, own, rule);
     }
 }
 #pragma GCC diagnostic pop
@@ -641,6 +415,7 @@ std::optional<Ballot> filled_in(const BallotUi& own, const Rule& rule) {
     ballot.reason.clear();
     if (may_say_why(rule, ballot))
         ballot.reason = texts::clean_or_empty(own.why, texts::ballot_reason).value_or(std::string());
+    if (!kind_of(rule).may_be(rule, ballot)) return std::nullopt;  // something of it is still missing
     return ballot;
 }
 

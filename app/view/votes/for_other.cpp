@@ -17,8 +17,15 @@ Scene scene_for(const Scene& scene, PersonId person) {
     for (const auto& [whose, ballot] : scene.ballots_for_others)
         if (whose.second == person) seat.ballots.emplace(whose.first, ballot);
     seat.ballots_for_others = {};
-    seat.host_seal.reset();
+    // The host's own laptop needs none; a device of the network compares it like any other.
+    if (scene.connection.state == protocol::ConnectionState::local) seat.host_seal.reset();
     seat.tracker_of = {};
+    return seat;
+}
+
+Scene scene_for_passed(const Scene& scene, PersonId person) {
+    Scene seat = scene_for(scene, person);
+    seat.ballots = {};
     return seat;
 }
 

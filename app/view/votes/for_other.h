@@ -5,6 +5,8 @@ namespace entremise::view {
 
 /// The scene as that person would see their ballot here: nothing of whoever holds the device.
 Scene scene_for(const Scene&, PersonId);
+/// The same for whom this device is passed to: what was answered before is shown to nobody.
+Scene scene_for_passed(const Scene&, PersonId);
 /// What was asked for in their place.
 void send_for(PersonId, Requests& made, Requests& out);
 

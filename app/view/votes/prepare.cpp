@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <tuple>
 
 #include "app/view/panels/asking.h"
@@ -16,8 +15,6 @@
 #include "app/view/votes/secrecy.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/texts.h"
-#include "sessions/rules/votes/delphi.h"
-#include "sessions/rules/votes/portrait.h"
 #include "sessions/rules/votes/quorum.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
@@ -27,12 +24,6 @@ namespace entremise::view {
 namespace {
 
 using namespace rules;
-
-std::uint32_t number_in(const std::string& text) {
-    std::uint32_t n = 0;
-    std::from_chars(text.data(), text.data() + text.size(), n);
-    return n;
-}
 
 void fraction_fields(Ui& ui, std::string_view id, std::string& p, std::string* q) {
     gap(ui, 6);
@@ -88,6 +79,8 @@ void options_part(Ui& ui, VoteUi& own) {
         gap(ui, 6);
         ImGui::PopID();
     }
+    if (remove && *remove < draft.cards.size())
+        draft.cards.erase(draft.cards.begin() + static_cast<std::ptrdiff_t>(*remove));
     if (remove) draft.options.erase(draft.options.begin() + static_cast<std::ptrdiff_t>(*remove));
     if (const auto most = kind_of(draft).most_options; draft.options.size() >= most)
         soft(ui, ui.tr("vote.options_full", {{"most", text_of(most)}}), 14);
@@ -103,21 +96,6 @@ constexpr std::array first_kinds{VoteType::statements, VoteType::gradients, Vote
 constexpr std::array other_kinds{VoteType::binary,  VoteType::single,      VoteType::ranking,
                                  VoteType::delphi,  VoteType::force_field, VoteType::temperature,
                                  VoteType::portrait};
-
-/// What a kind proposes goes with it, unless it was chosen by hand.
-void choose_kind(VoteUi& own, VoteType type) {
-    Rule& draft = own.draft;
-    const auto& kind = kind_of(type);
-    draft.type = type;
-    if (kind.secret_at_first && draft.secrecy == Secrecy::named) {
-        own.was_named = draft.visibility;
-        draft.secrecy = Secrecy::anonymous;
-        if (draft.visibility == Visibility::live) draft.visibility = Visibility::after_close;
-    } else if (!kind.secret_at_first && own.was_named) {
-        draft.secrecy = Secrecy::named;
-        draft.visibility = *std::exchange(own.was_named, std::nullopt);
-    }
-}
 
 /// Each with its name; `says_use`: and below it with what it is for, else only while the hand is on it.
 void kinds_grid(Ui& ui, VoteUi& own, std::span<const VoteType> kinds, bool says_use) {
@@ -157,7 +135,9 @@ void kinds_part(Ui& ui, VoteUi& own) {
     gap(ui, 10);
     kicker(ui, ui.tr("vote.kinds_other"));
     gap(ui, 6);
-    kinds_grid(ui, own, other_kinds, false);
+    std::vector<VoteType> others(other_kinds.begin(), other_kinds.end());
+    if (own.special) others.push_back(*own.special);
+    kinds_grid(ui, own, others, false);
 }
 
 /// How many dots, and to one option at most; empty: as the rules have it.
@@ -232,10 +212,19 @@ void scale_part(Ui& ui, const State& s, Rule& draft) {
     if (kind_of(draft).feedback) band_part(ui, draft);
 }
 
-/// What a portrait asks: the session's list, or what the round before asked.
-void portrait_part(Ui& ui, const State& s, Rule& draft) {
+/// Its options are those of a list, and nobody writes them.
+bool asks_list(const Rule& draft) { return kind_of(draft).take_from && kind_of(draft).most_options > 0; }
+
+/// What a kind asks that nobody writes: the session's list, or what the round before asked.
+void list_part(Ui& ui, const State& s, Rule& draft) {
     Rule shown = draft;
-    if (!s.votes.all.contains(draft.previous_round)) take_items(shown, s.method.packs(), s.agenda.language);
+    const auto& kind = kind_of(draft);
+    if (!s.votes.all.contains(draft.previous_round))
+        kind.take_from(shown, s.method.packs(), s.agenda.language);
+    if (!kind.conditions) {
+        soft(ui, ui.tr("vote.asks." + std::string(kind.word), {{"n", text_of(shown.options.size())}}), 14);
+        return gap(ui, 14);
+    }
     soft(ui,
          ui.tr("vote.portrait_items", {{"n", text_of(shown.options.size())},
                                        {"conditions", text_of(shown.conditions.size())},
@@ -318,10 +307,14 @@ void majority_part(Ui& ui, VoteUi& own) {
 
 void rules_part(Ui& ui, const State& s, VoteUi& own) {
     Rule& draft = own.draft;
+    if (kind_of(draft).only_secret) draft.secrecy = Secrecy::anonymous;
     two_columns(
         ui,
         [&] {
-            if (pick_secrecy(ui, draft)) own.was_named.reset();
+            if (kind_of(draft).only_secret)
+                soft(ui, ui.tr("vote.always_secret"), 14);
+            else if (pick_secrecy(ui, draft))
+                own.was_named.reset();
         },
         [&] { pick_word(ui, "###unit", ui.tr("vote.unit"), "vote_unit", draft.unit); });
     gap(ui, 14);
@@ -359,10 +352,26 @@ void rules_part(Ui& ui, const State& s, VoteUi& own) {
             if (!is_secret(draft)) pick_breakdown(ui, s, draft);
         });
     gap(ui, 14);
-    if (kind.digests && is_secret(draft)) check_row(ui, ui.label("vote.whole_rows"), draft.whole_rows);
+    if (kind.digests && is_secret(draft) && !kind.only_secret)
+        check_row(ui, ui.label("vote.whole_rows"), draft.whole_rows);
     gap(ui, 10);
     draft.p = draft.majority == Majority::fraction ? number_in(own.majority_p) : 0;
     draft.q = draft.majority == Majority::fraction ? number_in(own.majority_q) : 0;
+}
+
+/// Without the « … » of words that were cut.
+std::string_view without_dots(std::string_view text) {
+    constexpr std::string_view dots = "…";
+    if (text.ends_with(dots)) text.remove_suffix(dots.size());
+    return trimmed(text);
+}
+
+/// Of a kind whose question is always the same one, or that of the map; empty: people write it.
+std::string usual_question(const Ui& ui, const State& s, const Rule& draft) {
+    const auto& kind = kind_of(draft);
+    if (kind.of_controversy) return wording::text_of_card(*ui.language, s, draft.subject);
+    if (kind.conditions) return ui.tr("portrait.question");
+    return asks_list(draft) ? ui.tr("landmarks.ladder") : std::string();
 }
 
 void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
@@ -371,7 +380,7 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     if (begin_sheet(ui, "###vote_sheet", ui.tr("vote.open_title"), 960, true) != Sheet::open) return;
     Rule& draft = own.draft;
     labelled_field(ui, ui.label("vote.question"), draft.question,
-                   {.hint = kind_of(draft).conditions ? ui.tr("portrait.question") : std::string(),
+                   {.hint = usual_question(ui, scene.state, draft),
                     .most = texts::question,
                     .focus = ImGui::IsWindowAppearing()});
     gap(ui, 14);
@@ -384,8 +393,8 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     }
     if (was != draft.type && kind_of(draft).sides) own.forces.clear();
     gap(ui, 14);
-    if (kind_of(draft).conditions) {
-        portrait_part(ui, scene.state, draft);
+    if (asks_list(draft)) {
+        list_part(ui, scene.state, draft);
     } else if (kind_of(draft).sides) {
         forces_part(ui, own);
         gap(ui, 14);
@@ -410,10 +419,22 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     Rule asked = draft;
     if (kind_of(asked).sides) take_forces(own, asked);
     if (!may_have_casting(asked)) asked.casting = {};  // what the sheet does not show is not asked for
-    std::erase_if(asked.options, [](const auto& o) { return trimmed(o).empty(); });
-    if (kind_of(asked).conditions && !asked.previous_round) asked.options.clear();  // those of the list
-    if (kind_of(asked).conditions && trimmed(asked.question).empty())
-        asked.question = ui.tr("portrait.question");
+    asked.cards.resize(asked.options.size());
+    for (std::size_t i = asked.options.size(); i-- > 0;)
+        if (trimmed(asked.options[i]).empty()) {
+            asked.options.erase(asked.options.begin() + static_cast<std::ptrdiff_t>(i));
+            asked.cards.erase(asked.cards.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+    for (std::size_t i = 0; i < asked.cards.size(); ++i)  // in other words it is another thing
+        if (const auto* card = card_on_board(scene.state, asked.cards[i]);
+            !card || !card->text.starts_with(without_dots(asked.options[i])))
+            asked.cards[i] = {};
+    if (kind_of(asked).sides || std::ranges::none_of(asked.cards, [](CardId id) { return bool(id); }))
+        asked.cards.clear();
+    if (asks_list(asked) && !asked.previous_round)
+        asked.options.clear(), asked.cards.clear();  // those of the list
+    if (asks_list(asked) && trimmed(asked.question).empty())
+        asked.question = usual_question(ui, scene.state, draft);
     if (!kind_of(asked).digests) asked.whole_rows = false;
     // The rules say who would be on the roll, and what is still missing.
     const auto decided = rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now},
@@ -453,116 +474,18 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     if (pressed && pressed != 1u) own.from.reset(), own.kept = {};
 }
 
-/// The sheet's fields, as they would have been filled in for that rule.
-void fill_from(VoteUi& own, const Rule& rule) {
-    own.draft = rule;
-    own.forces.clear();
-    for (std::uint32_t i = 0; kind_of(rule).sides && i < rule.options.size(); ++i)
-        own.forces.push_back(
-            {rule.options[i], i < rule.pushing, std::ranges::find(rule.levers, i + 1) != rule.levers.end()});
-    own.dots = rule.dots ? text_of(rule.dots) : std::string();
-    own.cap = rule.cap != rule.dots ? text_of(rule.cap) : std::string();
-    if (rule.quorum.p) own.quorum_p = text_of(rule.quorum.p);
-    if (rule.quorum.q) own.quorum_q = text_of(rule.quorum.q);
-    if (rule.p) own.majority_p = text_of(rule.p), own.majority_q = text_of(rule.q);
-    own.was_named.reset();
-}
-
 }  // namespace
-
-void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
-    own.wanted = true;
-    // What was typed stays until it was opened, or something else is chosen.
-    if (own.from && !own.kept && std::ranges::equal(*own.from, chosen) && !own.draft.previous_round) return;
-    own.from.emplace(chosen.begin(), chosen.end());
-    const auto kept = own.draft;
-    own.kept = {};
-    own.draft = {};
-    own.dots.clear();
-    own.cap.clear();
-    own.forces.clear();
-    own.draft.secrecy = kept.secrecy;  // the last kind is proposed again
-    own.draft.unit = kept.unit;
-    own.draft.visibility = kept.visibility;
-    own.draft.only_present = kept.only_present;
-    std::vector<CardId> positions;
-    CardId controversy;
-    for (const auto id : chosen) {
-        const auto* card = card_on_board(s, id);
-        if (!card) continue;
-        if (card->kind == CardKind::position) positions.push_back(id);
-        if (card->kind == CardKind::controversy) controversy = id;
-    }
-    if (controversy && positions.empty()) positions = positions_of(s, controversy);
-    std::vector<CardId> notes;
-    for (const auto id : chosen)
-        if (const auto* card = card_on_board(s, id); card && card->kind == CardKind::note)
-            notes.push_back(id);
-    std::ranges::stable_sort(positions, {}, [&](CardId id) { return s.board.cards.find(id)->place.x; });
-    if (!controversy && !positions.empty()) controversy = controversy_of(s, positions.front());
-    own.draft.subject = controversy;
-    if (const auto* card = card_on_board(s, controversy)) own.draft.question = card->text;
-    if (notes.size() > 1) {  // what people wrote, as statements
-        own.draft.type = VoteType::statements;
-        for (const auto id : notes)
-            own.draft.options.push_back(card_on_board(s, id)->text);  // the sheet says which is too long
-    } else if (positions.size() == 1) {
-        own.draft.type = VoteType::gradients;  // before any majority: where do people stand?
-        own.draft.subject = positions.front();
-        own.draft.question = card_on_board(s, positions.front())->text;
-    } else if (positions.size() > 1) {
-        own.draft.type = VoteType::single;
-        // Those over the limit too: the sheet says so, and one chooses which to leave out.
-        for (const auto id : positions)
-            own.draft.options.push_back(shortened(card_on_board(s, id)->text, texts::option.graphemes));
-    }
-}
-
-void begin_portrait(VoteUi& own, const State& s) {
-    begin_vote(own, s, {});
-    choose_kind(own, VoteType::portrait);
-}
-
-void begin_prepared(VoteUi& own, const State& s, DraftId id) {
-    const Rule* rule = s.votes.prepared.find(id);
-    if (!rule) return;
-    own.wanted = true;
-    if (own.from && own.kept == id) return;
-    own.from.emplace();
-    own.kept = id;
-    fill_from(own, *rule);
-}
-
-void begin_round(VoteUi& own, const State& s, VoteId before) {
-    const auto* vote = s.votes.all.find(before);
-    if (!vote) return;
-    own.wanted = true;
-    if (own.from && own.draft.previous_round == before) return;
-    own.from.emplace();
-    own.kept = {};
-    fill_from(own, vote->rule);
-    own.draft.previous_round = before;
-    if (vote->counted && vote->tally.outcome == Outcome::run_off) {
-        own.draft.options.clear();
-        for (const auto i : vote->tally.leading)
-            if (i > 0 && i <= vote->rule.options.size())  // whatever a host tells
-                own.draft.options.push_back(vote->rule.options[i - 1]);
-    }
-    // What is settled need not be asked again.
-    const auto course = delphi_course(s, *vote);
-    const auto goes_on = [](const DelphiItem& item) { return item.stop == DelphiStop::goes_on; };
-    if (course && !vote->rule.options.empty() && std::ranges::any_of(course->items, goes_on)) {
-        own.draft.options.clear();
-        for (const auto& item : course->items)
-            if (goes_on(item)) own.draft.options.push_back(vote->rule.options[item.option - 1]);
-    }
-}
 
 void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     open_vote_sheet(ui, scene, own, out);
     const auto* vote = scene.state.votes.all.find(own.about);
+    const bool on_paper = has_paper(scene.state, own.about);
+    draw_paper_sheet(ui, scene, own.paper, out);
+    bool no = false;
+    close_with_paper(ui, scene, own.paper, on_paper ? own.about : own.paper.counted,
+                     on_paper ? own.closing : no, out);
     const auto missing = vote ? seats(*vote) - std::min(vote->turnout, seats(*vote)) : 0;
-    if (confirm_sheet(ui, "###close_vote", own.closing,
+    if (confirm_sheet(ui, "###close_vote", on_paper ? no : own.closing,
                       {.title = ui.tr("sheet.close_vote_title"),
                        .body = missing ? ui.tr("sheet.close_vote_body", {{"n", text_of(missing)}})
                                        : ui.tr("sheet.close_vote_all"),

@@ -6,6 +6,7 @@
 #include "app/view/votes/casting.h"
 #include "app/view/votes/hand_over.h"
 #include "app/view/votes/opinions.h"
+#include "app/view/votes/paper.h"
 
 namespace entremise::view {
 
@@ -22,6 +23,8 @@ struct VoteUi {
     CastingUi casting;  ///< a tie that waits
     VoteId counting;    ///< how its result was counted is open
     HandOverUi hand_over;
+    PaperUi paper;
+    std::optional<rules::VoteType> special;  ///< a kind that is asked from elsewhere only, offered this time
     std::optional<rules::Visibility>
         was_named;                ///< a kind proposed a secret vote; before, it was a named one
     std::size_t next_option = 0;  ///< give that option's field the keyboard, from 1 up; 0: none
@@ -42,6 +45,16 @@ void begin_vote(VoteUi&, const rules::State&, std::span<const CardId> chosen);
 void begin_prepared(VoteUi&, const rules::State&, DraftId);
 /// A vote on a portrait, and the sheet.
 void begin_portrait(VoteUi&, const rules::State&);
+/// Dots on what is chosen on the board: each card is an option.
+void begin_dots(VoteUi&, const rules::State&, std::span<const CardId> chosen);
+/// There are two cards at least among them that everyone may see.
+bool may_spread_dots(const rules::State&, std::span<const CardId> chosen);
+/// Two pins of each on the degrees of collaboration.
+void begin_pins(VoteUi&, const rules::State&);
+/// How hot that controversy is to each.
+void begin_heat(VoteUi&, const rules::State&, CardId controversy);
+/// What a kind proposes goes with it, unless it was chosen by hand.
+void choose_kind(VoteUi&, rules::VoteType);
 /// A new round: the same question and rules.
 void begin_round(VoteUi&, const rules::State&, VoteId);
 /// All sheets of votes; once per frame, in a zone that is always there.

@@ -30,6 +30,11 @@ std::string quorum_text(const Ui& ui, const rules::Quorum& quorum) {
     return wording::quorum_text(*ui.language, quorum);
 }
 
+std::string withheld_text(const Ui& ui, const rules::Vote& vote) {
+    return ui.tr(vote.tally.ballots < rules::fewest_secret_ballots ? "vote.few_ballots"
+                                                                   : "vote.few_beside_paper");
+}
+
 std::string rule_text(const Ui& ui, const rules::Rule& rule) {
     std::vector<std::string> parts{wording::kind_text(*ui.language, rule),
                                    wording::say_word(*ui.language, "vote_unit", rule.unit)};
@@ -297,7 +302,7 @@ void draw_counted(Ui& ui, const rules::State& s, VoteId id, const ResultLook& lo
     const auto& tally = vote.tally;
     const auto table = rules::shown_table(s, id);
     if (tally.outcome == Outcome::withheld) {
-        notice(ui, Tone::neutral, ui.tr("vote.few_ballots"));
+        notice(ui, Tone::neutral, withheld_text(ui, vote));
         gap(ui, 8);
         return soft(ui, turnout_text(ui, vote), look.small_css > 0 ? look.small_css : 15);
     }
@@ -319,7 +324,7 @@ void draw_counted(Ui& ui, const rules::State& s, VoteId id, const ResultLook& lo
     soft(ui, joined(below, " · "), shown.small);
     draw_names(ui, shown, 0, ui.tr("vote.abstained_by"));
     for (const auto& words : table.words) soft(ui, wording::figure_text(*ui.language, words), shown.small);
-    for (const auto& words : rules::words_of_rounds(s, vote))
+    for (const auto& words : rules::words_beside(s, vote))
         soft(ui, wording::figure_text(*ui.language, words), shown.small);
     draw_reasons(ui, vote, shown);
     draw_breakdown(ui, s, vote, quorum ? map.get() : nullptr, shown.small);

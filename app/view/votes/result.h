@@ -41,6 +41,8 @@ void draw_heading(Ui&, const rules::Rule&, std::uint32_t option, float css);
 std::vector<std::string> who_chose(const Ui&, const rules::State&, const rules::Vote&, std::uint32_t option);
 /// "9 sur 14 (64 %)".
 std::string turnout_text(const Ui&, const rules::Vote&);
+/// Why a result is not told: too few ballots, or too few beside those on paper.
+std::string withheld_text(const Ui&, const rules::Vote&);
 /// Type, secrecy, unit, quorum, majority in one line.
 std::string rule_text(const Ui&, const rules::Rule&);
 std::string quorum_text(const Ui&, const rules::Quorum&);

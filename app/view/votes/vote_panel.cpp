@@ -9,6 +9,9 @@
 #include "app/view/votes/opinions.h"
 #include "app/view/votes/result.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/showing_events.h"
+#include "sessions/rules/votes/counting.h"
+#include "sessions/rules/votes/paper.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
 
@@ -21,13 +24,26 @@ namespace {
 void waiting_rows(Ui& ui, const Scene& scene, const Vote& vote) {
     std::vector<std::string> missing;
     for (const auto& elector : vote.roll)
-        if (!std::ranges::binary_search(vote.marked, elector.person))
+        if (!std::ranges::binary_search(vote.marked, elector.person) &&
+            !is_on_paper(vote, seat_of(vote, elector.person)))
             missing.push_back(wording::name_of(*ui.language, scene.state, elector.person));
     if (missing.empty()) return;
     gap(ui, 14);
     kicker(ui, ui.tr("vote.waiting"));
     gap(ui, 6);
     soft(ui, joined(missing), 15);
+}
+
+/// Below the steps: they go on the room's screen, and the result comes back there.
+void offer_counting(Ui& ui, const Scene& scene, const VoteUi& own, VoteId id, Requests& out) {
+    const State& s = scene.state;
+    if (own.counting != id || !is_published(*s.votes.all.find(id)) || s.agenda.ended) return;
+    if (how_counted(s, id).empty()) return;
+    const bool shown = s.showing.vote == id && s.showing.counting;
+    if (text_link(ui, cursor(),
+                  {"###show_counting", ui.tr(shown ? "vote.counting_hide" : "vote.counting_show")}))
+        request(out, ShowVote{id, !shown});
+    gap(ui, 4);
 }
 
 }  // namespace
@@ -104,6 +120,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         }
         // Below: what comes and goes with the ballots must not move the buttons under the hand.
         draw_seats(ui, scene, id, own.hand_over);
+        draw_on_paper(ui, scene, id, own.paper);
         waiting_rows(ui, scene, *vote);
         if (is_seen_live(*vote) && vote->turnout) {
             section(ui, ui.tr("vote.so_far"));
@@ -118,7 +135,8 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         gap(ui, 14);
     }
     if (vote->counted)
-        draw_result(ui, scene.state, id), draw_counting(ui, scene.state, id, own.counting);
+        draw_result(ui, scene.state, id), draw_counting(ui, scene.state, id, own.counting),
+            offer_counting(ui, scene, own, id, out);
     else
         soft(ui, ui.tr("vote.not_counted_here"));
     draw_lost_seats(ui, scene, id);

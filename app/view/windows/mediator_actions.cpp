@@ -8,6 +8,8 @@
 #include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
+#include "sessions/rules/votes/counting.h"
+#include "sessions/rules/votes/paper.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
 
@@ -102,6 +104,15 @@ Why no_proposal(const M& m) {
     if (auto why = ended(m)) return why;
     return proposal_of(m.state(), chosen(m)) ? Why() : Message{"why.no_proposal"};
 }
+Why no_two_cards(const M& m) {
+    if (auto why = ended(m)) return why;
+    return may_spread_dots(m.state(), m.own.board.selection.cards) ? Why() : Message{"why.choose_two"};
+}
+Why no_vote_on_paper(const M& m) {
+    if (auto why = no_open_vote(m)) return why;
+    const auto& rule = m.state().votes.all.find(open_vote(m.state()))->rule;
+    return may_be_on_paper(rule) ? Why() : Message{"refusal.not_on_paper"};
+}
 bool leads_the_room(const M& m) { return leads_room(m.state()) == m.scene.self; }
 
 void add_of_session(Rows<MediatorUi>& all) {
@@ -115,6 +126,21 @@ void add_of_session(Rows<MediatorUi>& all) {
         .letter = 'v',
         .why_not = ended_here,
         .run = [](const M& m) { begin_vote(m.own.vote, m.state(), m.own.board.selection.cards); }});
+    of({.id = "dots_on_cards",
+        .group = session,
+        .icon = Icon::vote,
+        .why_not = no_two_cards,
+        .run = [](const M& m) { begin_dots(m.own.vote, m.state(), m.own.board.selection.cards); }});
+    of({.id = "ask_pins", .group = session, .icon = Icon::vote, .why_not = ended_here, .run = [](const M& m) {
+            begin_pins(m.own.vote, m.state());
+        }});
+    of({.id = "tick_paper",
+        .group = session,
+        .icon = Icon::vote,
+        .why_not = no_vote_on_paper,
+        .run = [](const M& m) {
+            m.own.vote.paper.vote = open_vote(m.state()), m.own.vote.paper.ticking = true;
+        }});
     of({.id = "close_vote",
         .group = session,
         .icon = Icon::vote,
@@ -272,6 +298,11 @@ void add_of_choice(Rows<MediatorUi>& all) {
                    .icon = Icon::controversy,
                    .why_not = no_controversy,
                    .run = [](const M& m) { begin_rating(m.own.inspector, m.state(), chosen(m)); }});
+    all.push_back({.id = "ask_heat",
+                   .group = write,
+                   .icon = Icon::vote,
+                   .why_not = no_controversy,
+                   .run = [](const M& m) { begin_heat(m.own.vote, m.state(), chosen(m)); }});
     all.push_back({.id = "change_treatment",
                    .group = write,
                    .icon = Icon::controversy,
@@ -406,6 +437,20 @@ void add_of_room(Rows<MediatorUi>& all) {
                 return vote_for_room(m.state()) ? Why() : Message{"room.why.no_result"};
             },
         .run = [](const M& m) { request(m.out, ShowVote{vote_for_room(m.state())}); }});
+    of({.id = "show_counting",
+        .group = show,
+        .icon = Icon::vote,
+        .why_not =
+            [](const M& m) {
+                if (auto why = ended(m)) return why;
+                return how_counted(m.state(), vote_for_room(m.state())).empty()
+                           ? Message{"room.why.no_result"}
+                           : Why();
+            },
+        .run =
+            [](const M& m) {
+                request(m.out, ShowVote{vote_for_room(m.state()), true});
+            }});
     of({.id = "projection",
         .group = show,
         .icon = Icon::projector,

@@ -179,6 +179,7 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     }
     const auto options = draw_inspector(ui, scene, chosen, own.inspector, out);
     if (options.vote) begin_vote(own.vote, scene.state, chosen.cards);
+    if (options.heat) begin_heat(own.vote, scene.state, options.heat);
     if (options.move) begin_move(own.moves, scene.state, chosen.cards, chosen.links);
     if (options.go) lead_to(own.board, options.go);
     if (options.zone) own.board.zone_wanted = options.zone;
@@ -353,6 +354,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     pages.works = why_reading(ui, scene).empty();
     pages.hosts = pages.works;
     if (std::exchange(pages.ask_portrait, false)) begin_portrait(own.vote, scene.state);
+    if (std::exchange(pages.ask_pins, false)) begin_pins(own.vote, scene.state);
     walk_zones(ui, zones, own.board.writing.has_value(), std::exchange(own.palette.walks, 0));
     if (const char key = std::exchange(own.key, 0)) type_on_board(ui, key);
     auto frame = mediator_frame(ui, own.panel_first);

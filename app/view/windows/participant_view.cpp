@@ -335,6 +335,7 @@ void draw_result_or_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Reques
         return draw_ballot_result(ui, scene, own.ballot, id, out);
     }
     draw_ballot_result(ui, scene, own.ballot, id, out);
+    draw_lost_seats(ui, scene, id);
     gap(ui, 20);
     if (!decides && button(ui, {"###put_aside", ui.tr("settings.done")}, {.pad_y = 11}))
         own.put_aside = id, own.result.called = false;
@@ -362,6 +363,10 @@ void draw_panel(Ui& ui, const Scene& scene, ParticipantUi& own, Rect css, Reques
                  draw_ballot(ui, scene_for(scene, other), ballot, open);
              else
                  draw_ballot(ui, scene, ballot, open);
+             const auto passed = own.hand_over.person;
+             draw_seats(ui, scene, open, own.hand_over);
+             if (!passed && own.hand_over.person)  // compared once on this device
+                 own.hand_over.ballot.compared = own.ballot.compared;
          });
     if (foot > 0)
         zone(ui, "###ballot", {css.Min.x, css.Max.y - foot, css.Max.x, css.Max.y},
@@ -468,6 +473,8 @@ std::string unfinished(const Language& say, const Scene& scene, const Participan
 }
 
 void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
+    // In somebody else's hands: nothing of it is theirs to see or to touch.
+    if (own.hand_over.person) return draw_hand_over(ui, scene, own.hand_over, out);
     const Theme& t = ui.theme;
     ui.css_reach = 40;
     take_up_vote(ui, scene, own);
@@ -588,6 +595,9 @@ void answered(ParticipantUi& own, const Answered& answer) {
 void refused(ParticipantUi& own, const Refused& answer) {
     if (answer.vote) {
         const auto* cast = answer.asked ? answer.asked->as<rules::CastBallot>() : nullptr;
+        const auto whose = cast ? cast->person : answer.seat;
+        if (whose && whose == own.hand_over.person && answer.vote == own.hand_over.vote)
+            return void(own.hand_over.refused = answer.why);
         auto& ballot = cast && cast->person ? own.proxy.ballot : own.ballot;
         if (answer.vote == ballot.vote) ballot.refused = answer.why;
         return;

@@ -10,6 +10,7 @@
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
 #include "app/view/votes/for_other.h"
+#include "app/view/votes/hand_over.h"
 #include "app/view/windows/frame.h"
 #include "app/view/windows/participant_line.h"
 
@@ -20,6 +21,7 @@ struct ParticipantUi {
     BoardUi board;
     BallotUi ballot;
     ProxyUi proxy;
+    HandOverUi hand_over;
     PaletteUi palette;
     Toasts toasts;
     BannerUi banner;

@@ -148,7 +148,7 @@ void draw_room_portrait(Ui& ui, const State& s, const Vote& vote, float foot) {
         below.emplace_back(begun(ui.tr(quorum ? "quorum.reached" : "quorum.not_reached")) +
                                ui.tr("word.colon") + turnout_text(ui, vote),
                            quorum ? ui.theme.ink_soft : ui.theme.strategic_ink);
-    for (const auto& words : words_of_rounds(s, vote))
+    for (const auto& words : words_beside(s, vote))
         below.emplace_back(wording::figure_text(*ui.language, words), ui.theme.ink);
     if (auto objections = objections_text(ui, s, vote); !objections.empty())
         below.emplace_back(std::move(objections), ui.theme.strategic_ink);

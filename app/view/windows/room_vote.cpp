@@ -14,6 +14,7 @@
 #include "app/view/windows/room_opinions.h"
 #include "app/view/windows/room_portrait.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/votes/counting.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
@@ -208,7 +209,7 @@ void draw_outcome(Ui& ui, const State& s, VoteId id, const Table& table, float w
     }
     for (const auto& words : table.now.words)
         say_it(reason, t.ink_soft, wording::figure_text(*ui.language, words), 14);
-    for (const auto& words : words_of_rounds(s, vote))
+    for (const auto& words : words_beside(s, vote))
         say_it(reason, t.ink_soft, wording::figure_text(*ui.language, words), 14);
     for (const auto& said : vote.reasons) say_it(reason, t.ink, ui.tr("vote.quoted", {{"text", said}}), 14);
     say_it({.weight = semibold, .css = 30 * z.k, .k = 1.25f, .most = side_lines}, t.strategic_ink,
@@ -245,7 +246,7 @@ void draw_result_of(Ui& ui, const State& s, VoteId id) {
     const Vote& vote = *s.votes.all.find(id);
     gap(ui, 44 * z.k);
     if (vote.tally.outcome == Outcome::withheld) {
-        say(ui, {.weight = semibold, .css = z.figure(), .k = 1.2f}, ui.theme.ink, ui.tr("vote.few_ballots"));
+        say(ui, {.weight = semibold, .css = z.figure(), .k = 1.2f}, ui.theme.ink, withheld_text(ui, vote));
         gap(ui, 20 * z.k);
         return say(ui, {.css = 34 * z.k}, ui.theme.ink_soft, turnout_text(ui, vote));
     }
@@ -271,6 +272,28 @@ void draw_result_of(Ui& ui, const State& s, VoteId id) {
               draw_room_breakdown(ui, s, vote, z.least(), rows_w, at.y + (ground - at.y) * .5f, ground));
     ImGui::SetCursorScreenPos({at.x + width - side, at.y});
     draw_outcome(ui, s, id, table, side);
+}
+
+/// Step by step, as large as all of them can be read.
+void draw_counting_of(Ui& ui, const State& s, VoteId id) {
+    const RoomSizes z(ui);
+    gap(ui, 36 * z.k);
+    const auto steps = how_counted(s, id);
+    const float width = room_right(), room = ImGui::GetContentRegionAvail().y;
+    const auto look = [](float css) { return Paragraph{.css = css, .k = 1.3f}; };
+    const auto tall = [&](float css) {
+        float sum = 0;
+        for (const auto& step : steps)
+            sum += paragraph_height(ui, look(css), wording::figure_text(*ui.language, step), width) +
+                   ui.u(css * .5f);
+        return sum;
+    };
+    float css = 44 * z.k;
+    while (css > z.least() && tall(css) > room) css = std::max(z.least(), css - 2);
+    for (const auto& step : steps) {
+        say(ui, look(css), ui.theme.ink, wording::figure_text(*ui.language, step));
+        gap(ui, css * .5f);
+    }
 }
 
 /// As many as there is room for above `foot`, and how many more there are.
@@ -364,6 +387,8 @@ void draw_room_vote(Ui& ui, const Scene& scene, LiveOpinions& live, VoteId id) {
     draw_question(ui, *vote);
     if (vote->state == VoteState::open)
         draw_open(ui, scene.state, *vote, live.update(ui, id, *vote));
+    else if (vote->counted && scene.state.showing.counting && scene.state.showing.vote == id)
+        draw_counting_of(ui, scene.state, id);
     else if (vote->counted)
         draw_result_of(ui, scene.state, id);
 }

@@ -27,7 +27,7 @@ constexpr std::string_view reopening_words[] = {"unsaid", "holder_contests", "st
                                                 "comes_back"};
 constexpr std::string_view smothering_words[] = {"unsaid", "imposed", "silenced", "majority"};
 constexpr std::string_view signal_words[] = {"said_in_session", "absence", "silence", "complaint", "other"};
-constexpr std::int8_t not_rated = -1, hottest = 4;
+constexpr std::int8_t not_rated = -1;
 
 /// How many arguments stand on one another, this one included; 0: it is a position.
 std::size_t depth_of(const State& s, CardId argument) {
@@ -315,9 +315,9 @@ template <> Decision decide(const State& s, const Stamp& by, const RateHeat& ask
     const Controversy* c = s.controversies.all.find(ask.controversy);
     if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
     if (ask.ratings.size() != heat_criteria ||
-        std::ranges::any_of(ask.ratings, [](auto r) { return r < not_rated || r > hottest; }))
+        std::ranges::any_of(ask.ratings, [](auto r) { return r < not_rated || r > hottest_rating; }))
         return refuse("refusal.heat_ratings",
-                      {{"n", std::to_string(heat_criteria)}, {"most", std::to_string(hottest)}});
+                      {{"n", std::to_string(heat_criteria)}, {"most", std::to_string(hottest_rating)}});
     if (c->heat == ask.ratings) return Events{};
     return Events{HeatRated{ask.controversy, ask.ratings}};
 }

@@ -98,6 +98,7 @@ struct StateChange {
 };
 
 inline constexpr std::size_t heat_criteria = 13;
+inline constexpr std::int8_t hottest_rating = 4;
 
 /// Its central question is its card's text; its positions are the cards whose parent it is.
 struct Controversy {

@@ -21,6 +21,7 @@ extern const VoteKind approval_vote;
 const VoteKind approval_vote{.word = "approval",
                              .type = VoteType::approval,
                              .most_options = counts::vote_options,
+                             .paper = true,
                              .form = BallotForm::choose_many,
                              .options = written_options,
                              .name = written_name,

@@ -1,11 +1,13 @@
 #include "sessions/rules/votes/counting.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "sessions/rules/votes/delphi.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/pairs.h"
+#include "sessions/rules/votes/paper.h"
 #include "sessions/rules/votes/quorum.h"
 
 namespace entremise::rules {
@@ -79,6 +81,7 @@ std::vector<Message> how_counted(const State& s, VoteId id) {
         steps.push_back({"counting.majority_required",
                          {{"top", text(top)}, {"twice", text(2 * top)}, {"cast", text(cast)}}});
     }
+    std::ranges::move(steps_of_paper(s, vote), std::back_inserter(steps));
     const auto table = result_table(vote);
     const bool has_parts = std::ranges::any_of(
         table.rows, [](const ResultRow& row) { return row.option > 0 && row.said.key.empty(); });
@@ -86,6 +89,20 @@ std::vector<Message> how_counted(const State& s, VoteId id) {
         steps.push_back(
             {"counting.parts_" + word_of(table.share_of), {{"n", text(table.rows.front().whole)}}});
     return steps;
+}
+
+std::map<CardId, std::uint32_t> dots_of_cards(const State& s) {
+    std::map<CardId, std::uint32_t> dots;
+    for (const auto& [id, vote] : s.votes.all) {
+        if (vote.rule.type != VoteType::dots || !is_published(vote)) continue;
+        const bool told = !vote.tally.counts.empty() && vote.tally.outcome != Outcome::no_quorum;
+        for (std::size_t i = 0; i < vote.rule.cards.size(); ++i) {
+            dots.erase(vote.rule.cards[i]);  // an older number says no more what people think
+            if (told && vote.rule.cards[i] && i < vote.tally.counts.size())
+                dots[vote.rule.cards[i]] = vote.tally.counts[i];
+        }
+    }
+    return dots;
 }
 
 }  // namespace entremise::rules

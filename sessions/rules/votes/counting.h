@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <vector>
 
 #include "sessions/core/result.h"
@@ -13,5 +14,8 @@ std::vector<Message> how_counted(const State&, VoteId);
 
 /// Dots: a gap to the first option that means nothing, a twentieth of those given, rounded up, one at least.
 std::uint32_t small_gap(const Tally&);
+
+/// What the last vote by dots that named it gave each card, where everyone may know and enough people voted.
+std::map<CardId, std::uint32_t> dots_of_cards(const State&);
 
 }  // namespace entremise::rules

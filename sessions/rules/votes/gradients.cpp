@@ -13,11 +13,19 @@ constexpr std::uint32_t degrees = 8, abstention = 4, first_to_hear = 5;
 
 std::uint32_t options(const Rule&) { return degrees; }
 
-OptionName name(const Rule&, std::uint32_t option) {
+OptionName name(const Rule& rule, std::uint32_t option) {
     const auto stance = option < abstention ? Stance::agree
                         : option >= 7       ? Stance::disagree
                                             : Stance::neither;
+    if (rule.options.size() == degrees) return {{}, rule.options[option - 1], stance};
     return {"gradient." + std::to_string(option), {}, stance};
+}
+
+/// Words of the session's own list stay with the vote; ours are said in each reader's language.
+void take_degrees(Rule& rule, const Packs& packs, std::string_view language) {
+    const auto &own = packs.gradients.rows, &ours = built_in_packs().gradients.rows;
+    if (own.size() != degrees || std::ranges::equal(own, ours, {}, &Named::label, &Named::label)) return;
+    for (const auto& degree : own) rule.options.push_back(degree.label.in(language));
 }
 
 bool is_abstention(const Ballot& ballot) { return chosen(ballot) == abstention; }
@@ -81,6 +89,8 @@ extern const VoteKind gradients_vote;
 const VoteKind gradients_vote{.word = "gradients",
                               .type = VoteType::gradients,
                               .abstention = false,
+                              .paper = true,
+                              .take_from = take_degrees,
                               .options = options,
                               .name = name,
                               .may_be = marks_one,

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "sessions/core/packs.h"
 #include "sessions/core/result.h"
 #include "sessions/rules/votes/votes.h"
 
@@ -71,11 +72,16 @@ struct VoteKind {
     bool digests = false;            ///< many answers of one person: a fingerprint
     bool sides = false;              ///< its first options push, the others hold back; some are levers
     bool feedback = false;           ///< who answers again is told what came out of the round before
-    bool conditions = false;  ///< its options make up conditions; without any, the session's lists have them
-    bool secret_at_first = false;  ///< so the sheet proposes it
-    bool in_order = false;         ///< asked one by one, they come as they were written, not as drawn
-    std::string_view signs;        ///< of marks from 0 up, as scripts write a row of answers; "": none
+    bool conditions = false;         ///< its options make up conditions
+    bool secret_at_first = false;    ///< so the sheet proposes it
+    bool only_secret = false;        ///< what each answered is told of nobody, and never as a whole
+    bool of_controversy = false;     ///< its subject is one
+    bool paper = false;              ///< its ballots may be on paper: totals are enough to count them
+    bool in_order = false;           ///< asked one by one, they come as they were written, not as drawn
+    std::string_view signs;          ///< of marks from 0 up, as scripts write a row of answers; "": none
     BallotForm form = BallotForm::choose_one;
+    /// Gives a rule without options those of a session's lists, in that language; nothing: it has none there.
+    void (*take_from)(Rule&, const Packs&, std::string_view language) = nullptr;
     /// Where answers are numbers: gives the rule its scale, and what belongs to it; false: there is no such.
     bool (*scale)(Rule&) = nullptr;
     std::uint32_t (*options)(const Rule&) = nullptr;

@@ -5,6 +5,7 @@
 #include "sessions/rules/state.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/paper.h"
 #include "sessions/rules/votes/quorum.h"
 
 // A kind of vote without a row does not compile, whatever the build.
@@ -15,7 +16,7 @@ namespace entremise::rules {
 // Each in the file of its kind.
 extern const VoteKind binary_vote, single_vote, approval_vote, dots_vote, score_vote, ranking_vote,
     gradients_vote, consent_vote, statements_vote, delphi_vote, force_field_vote, temperature_vote,
-    portrait_vote;
+    portrait_vote, pins_vote, heat_vote;
 
 namespace {
 
@@ -34,6 +35,8 @@ const VoteKind* find_kind(VoteType type) {
     case VoteType::force_field: return &force_field_vote;
     case VoteType::temperature: return &temperature_vote;
     case VoteType::portrait: return &portrait_vote;
+    case VoteType::pins: return &pins_vote;
+    case VoteType::heat: return &heat_vote;
     }
     return nullptr;
 }
@@ -187,13 +190,13 @@ tl::expected<void, Refusal> check_ballot(const Rule& rule, const Ballot& ballot)
 }
 
 Tally count_ballots(const Rule& rule, std::uint32_t electors, std::uint32_t present,
-                    const std::vector<Ballot>& ballots) {
+                    const std::vector<Ballot>& ballots, const PaperBallots& paper) {
     const auto& kind = kind_of(rule);
     Tally tally;
     tally.electors = electors;
     tally.present = present;
-    tally.ballots = static_cast<std::uint32_t>(ballots.size());
-    if (!names_are_told(rule) && tally.ballots < fewest_secret_ballots) {
+    tally.ballots = static_cast<std::uint32_t>(ballots.size() + paper.voters.size());
+    if (are_too_few(rule, tally.ballots, paper.voters.size())) {
         const bool quorum = quorum_reached(rule.quorum, tally.ballots, electors);
         tally.outcome = quorum ? Outcome::withheld : Outcome::no_quorum;
         return tally;
@@ -202,6 +205,7 @@ Tally count_ballots(const Rule& rule, std::uint32_t electors, std::uint32_t pres
     tally.abstentions = static_cast<std::uint32_t>(
         std::ranges::count_if(ballots, [&](const Ballot& ballot) { return abstains(rule, ballot); }));
     kind.count(rule, ballots, tally);
+    add_paper(rule, paper, tally);
     judge(rule, tally);
     return tally;
 }

@@ -152,9 +152,12 @@ std::vector<Message> words_of_shift(const Shift& shift) {
     return words;
 }
 
-std::vector<Message> words_of_rounds(const State& s, const Vote& vote) {
+std::vector<Message> words_beside(const State& s, const Vote& vote) {
     std::vector<Message> words;
-    if (const auto shift = shift_of(s, vote)) words = words_of_shift(*shift);
+    if (const auto n = vote.paper.voters.size(); n > 0)
+        words.push_back({"vote.said_paper", {{"n", std::to_string(n)}}});
+    if (const auto shift = shift_of(s, vote))
+        std::ranges::copy(words_of_shift(*shift), std::back_inserter(words));
     if (const auto course = delphi_course(s, vote))
         std::ranges::copy(words_of_course(*course), std::back_inserter(words));
     std::ranges::copy(words_of_portraits(s, vote), std::back_inserter(words));

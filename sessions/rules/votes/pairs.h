@@ -56,8 +56,8 @@ bool hides_totals(const Shift&);
 std::optional<Shift> shift_of(const State&, const Vote&);
 /// In sentences for who reads the result.
 std::vector<Message> words_of_shift(const Shift&);
-/// All that is said of a round beside the one before, and of what comes next.
-std::vector<Message> words_of_rounds(const State&, const Vote&);
+/// All that is said beside a result: of ballots on paper, of the round before, of what comes next.
+std::vector<Message> words_beside(const State&, const Vote&);
 /// `as_public`: none from which, beside what was shown of one round, the answer of who gave no other can be
 /// worked out.
 std::vector<Figure> figures_of_shift(const Shift&, bool as_public = false);

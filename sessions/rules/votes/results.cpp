@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <numeric>
 #include <set>
 
@@ -8,8 +9,11 @@
 #include "sessions/rules/texts.h"
 #include "sessions/rules/votes/breakdown.h"
 #include "sessions/rules/votes/confidential.h"
+#include "sessions/rules/votes/heat.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/pairs.h"
+#include "sessions/rules/votes/paper.h"
+#include "sessions/rules/votes/pins.h"
 #include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::rules {
@@ -29,7 +33,7 @@ bool row_fits(const Rule& rule, const BallotRow& row) {
 }
 
 bool rows_fit(const Vote& vote) {
-    const auto told = is_withheld(vote) ? 0 : vote.tally.ballots;
+    const auto told = is_withheld(vote) ? 0 : vote.tally.ballots - vote.paper.voters.size();
     return vote.rows.size() == (has_rows(vote.rule) ? told : 0) &&
            std::ranges::all_of(vote.rows, [&](const BallotRow& row) { return row_fits(vote.rule, row); }) &&
            are_reasons_of(vote.rule, vote.reasons, told);
@@ -56,6 +60,8 @@ bool totals_fit(const Vote& vote) {
     if (form == BallotForm::choose_many &&
         std::ranges::any_of(tally.counts, [&](auto count) { return count > tally.ballots; }))
         return false;
+    if (form == BallotForm::pin && !do_pins_add_up(tally)) return false;
+    if (vote.rule.type == VoteType::heat && !do_ratings_add_up(tally)) return false;
     Tally again = tally;
     judge(vote.rule, again);
     return again == tally;
@@ -76,7 +82,10 @@ bool voters_fit(const Vote& vote) {
         const auto seat = seat_of(vote, voter);
         if (!seat || !taken.insert(seat).second) return false;
     }
-    return !names_are_told(vote.rule) || std::ranges::equal(vote.rows, vote.voters, {}, &BallotRow::person);
+    if (!names_are_told(vote.rule)) return true;
+    std::vector<PersonId> others;
+    std::ranges::set_difference(vote.voters, vote.paper.voters, std::back_inserter(others));
+    return std::ranges::equal(vote.rows, others, {}, &BallotRow::person);
 }
 
 bool sums_fit(const Vote& vote) {
@@ -85,8 +94,8 @@ bool sums_fit(const Vote& vote) {
     if ((has_digests(vote.rule) || !has_rows(vote.rule)) && !is_withheld(vote)) return totals_fit(vote);
     std::vector<Ballot> ballots(vote.rows.size());
     std::ranges::transform(vote.rows, ballots.begin(), &BallotRow::ballot);
-    if (is_withheld(vote)) ballots.resize(tally.ballots);
-    return count_ballots(vote.rule, seats(vote), tally.present, ballots) == tally;
+    if (is_withheld(vote)) ballots.resize(tally.ballots - vote.paper.voters.size());
+    return count_ballots(vote.rule, seats(vote), tally.present, ballots, vote.paper) == tally;
 }
 
 }  // namespace
@@ -101,12 +110,13 @@ bool are_reasons_of(const Rule& rule, const std::vector<std::string>& reasons, s
 }
 
 bool is_withheld(const Vote& vote) {
-    return vote.counted && !names_are_told(vote.rule) && vote.tally.ballots < fewest_secret_ballots;
+    return vote.counted && are_too_few(vote.rule, vote.tally.ballots, vote.paper.voters.size());
 }
 
 std::vector<ResultFault> result_faults(const Vote& vote) {
     std::vector<ResultFault> faults;
     if (!vote.counted) return faults;
+    if (!is_sound(vote, vote.paper)) return {ResultFault::sums};
     const bool whole = rows_fit(vote);
     if (!whole) faults.push_back(ResultFault::rows);
     if (!trackers_fit(vote)) faults.push_back(ResultFault::trackers);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sessions/rules/votes/paper.h"
+
 namespace entremise::rules {
 
 std::vector<PersonId> may_be_passed(const State& s, const Vote& vote) {
@@ -13,7 +15,7 @@ std::vector<PersonId> may_be_passed(const State& s, const Vote& vote) {
         const bool taken = is_secret(vote.rule) && std::ranges::any_of(vote.marked, [&](PersonId other) {
                                return other != elector.person && seat_of(vote, other) == seat;
                            });
-        if (!taken) all.push_back(elector.person);
+        if (!taken && !is_on_paper(vote, seat)) all.push_back(elector.person);
     }
     return all;
 }

@@ -13,6 +13,7 @@
 #include "sessions/rules/votes/confidential.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/pairs.h"
+#include "sessions/rules/votes/paper.h"
 #include "sessions/rules/votes/portrait.h"
 #include "sessions/rules/votes/quorum.h"
 
@@ -55,15 +56,19 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     const auto& kind = kind_of(rule);
     const auto most = kind.most_options;
     if (most == 0) rule.options.clear();
+    if (kind.take_from && rule.options.empty()) kind.take_from(rule, s.method.packs(), s.agenda.language);
     if (!kind.majority) rule.majority = Majority::simple;
     if (!kind.majority_required) rule.majority_required = false;
     if (rule.majority != Majority::fraction) rule.p = rule.q = 0;
-    if (kind.conditions && rule.options.empty()) take_items(rule, s.method.packs(), s.agenda.language);
     if (kind.sides && rule.options.size() < 2) return refuse("refusal.vote_sides");
     if (most > 0 && (rule.options.size() < kind.least_options || rule.options.size() > most))
         return refuse("refusal.vote_options",
                       {{"least", std::to_string(kind.least_options)}, {"most", std::to_string(most)}});
-    if (!kind.digests || !is_secret(rule)) rule.whole_rows = false;
+    if (kind.only_secret) {
+        rule.secrecy = Secrecy::anonymous;
+        if (rule.visibility == Visibility::live) rule.visibility = Visibility::after_close;
+    }
+    if (!kind.digests || !is_secret(rule) || kind.only_secret) rule.whole_rows = false;
     if (kind.form == BallotForm::give) {
         if (rule.dots == 0) rule.dots = usual_dots(rule.options.size());
         if (std::max(rule.dots, rule.cap) > counts::vote_dots)
@@ -112,6 +117,14 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     if (rule.casting && !may_have_casting(rule)) return refuse("refusal.casting_rule");
     if (rule.casting && !may_give_casting(s, rule.casting)) return refuse("refusal.casting_person");
     if (rule.subject && !card_on_board(s, rule.subject)) return refuse("refusal.no_such_card");
+    if (kind.of_controversy && !s.controversies.all.contains(rule.subject))
+        return refuse("refusal.heat_subject");
+    if (most == 0) rule.cards.clear();
+    if (!rule.cards.empty() && rule.cards.size() != rule.options.size())
+        return refuse("refusal.not_understood");
+    for (auto& card : rule.cards)  // a vote that was kept ready goes on without a card that is gone
+        if (is_confided(card) || !card_on_board(s, card)) card = {};
+    if (std::ranges::none_of(rule.cards, [](CardId card) { return bool(card); })) rule.cards.clear();
     if (rule.breakdown == Breakdown::position && !controversy_of_vote(s, rule))
         return refuse("refusal.breakdown_position");
     if (auto pairs = check_pairing(s, rule); !pairs) return tl::unexpected(pairs.error());
@@ -160,6 +173,7 @@ void take_result(Vote& vote, const auto& e) {
     vote.voters = e.voters;
     vote.reasons = e.reasons;
     vote.groups = e.groups;
+    vote.paper = e.paper;
     if (!names_are_told(vote.rule)) vote.ballots.clear();  // what the host keeps lies in its file
 }
 
@@ -284,6 +298,7 @@ template <> Decision decide(const State& s, const Stamp& by, const CastBallot& a
         return refuse("refusal.ballot_for_other");
     const auto seat = seat_of(**vote, whose);
     if (!seat) return refuse("refusal.not_on_the_roll");
+    if (is_on_paper(**vote, seat)) return refuse("refusal.voted_on_paper");
     if (auto fits = check_ballot(rule, ask.ballot); !fits) return tl::unexpected(fits.error());
     const auto held = (*vote)->ballots.find(seat);
     const bool first_of_seat = held == (*vote)->ballots.end();
@@ -304,6 +319,7 @@ template <> Decision decide(const State& s, const Stamp& by, const MarkVoted& as
     auto vote = open_one(s, ask.vote);
     if (!vote) return tl::unexpected(vote.error());
     if (!seat_of(**vote, ask.person)) return refuse("refusal.not_on_the_roll");
+    if (is_on_paper(**vote, seat_of(**vote, ask.person))) return refuse("refusal.voted_on_paper");
     if (std::ranges::binary_search((*vote)->marked, ask.person)) return Events{};
     for (const auto other :
          (*vote)->marked)  // a secret ballot cannot be taken out again for another delegate's
@@ -318,6 +334,9 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
     const Vote& vote = **found;
     VoteClosed closed;
     closed.vote = ask.vote;
+    auto paper = agreed_count(s, vote, ask.paper);
+    if (!paper) return tl::unexpected(paper.error());
+    closed.paper = std::move(*paper);
     std::vector<Ballot> ballots;
     if (!is_secret(vote.rule)) {
         if (!ask.rows.empty() || !ask.reasons.empty()) return refuse("refusal.not_understood");
@@ -347,8 +366,13 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
         if (closed.rows.size() != closed.voters.size() || !are_pairs_apart(closed.rows))
             return refuse("refusal.not_understood");
     }
-    closed.tally = count_ballots(vote.rule, seats(vote), seats_present(s, vote, closed.voters), ballots);
+    closed.voters.insert(closed.voters.end(), closed.paper.voters.begin(), closed.paper.voters.end());
+    std::ranges::sort(closed.voters);
+    closed.tally =
+        count_ballots(vote.rule, seats(vote), seats_present(s, vote, closed.voters), ballots, closed.paper);
     if (closed.tally.counts.empty()) {  // too few without names: their number only
+        closed.paper.counts.clear();
+        closed.paper.abstentions = 0;
         closed.rows.clear();
         closed.voters.clear();
         closed.reasons.clear();
@@ -364,8 +388,8 @@ template <> Decision decide(const State& s, const Stamp& by, const PublishVote& 
     const Vote* vote = s.votes.all.find(ask.vote);
     if (!vote || vote->state != VoteState::closed || !vote->counted)
         return refuse("refusal.nothing_to_publish");
-    return Events{
-        VotePublished{ask.vote, vote->tally, vote->rows, vote->voters, vote->reasons, vote->groups}};
+    return Events{VotePublished{ask.vote, vote->tally, vote->rows, vote->voters, vote->reasons, vote->groups,
+                                vote->paper}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const CancelVote& ask) {
@@ -473,10 +497,11 @@ bool result_is_sound(const State& s, const auto& result) {
     vote.voters = result.voters;
     vote.reasons = result.reasons;
     vote.groups = result.groups;
+    vote.paper = result.paper;
     if (!result_faults(vote).empty()) return false;
     return !known->counted ||
            (known->tally == vote.tally && known->rows == vote.rows && known->voters == vote.voters &&
-            known->reasons == vote.reasons && known->groups == vote.groups);
+            known->reasons == vote.reasons && known->groups == vote.groups && known->paper == vote.paper);
 }
 
 std::string_view broken(const State& s, const Event& event) {

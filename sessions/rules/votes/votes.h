@@ -21,6 +21,8 @@ enum class VoteType : std::uint8_t {
     force_field,  ///< options that push and options that hold back, each with a strength, 1 to 5
     temperature,  ///< a number of the question, 0 to 100
     portrait,     ///< each item is answered A, B, C or not known; items make up conditions
+    pins,         ///< the options are degrees: each person pins where things are and where they should be
+    heat,         ///< the criteria of heat, each rated 0 to 4: how hot a controversy is to the group
 };
 Words words_of(VoteType);
 
@@ -33,6 +35,7 @@ enum class BallotForm : std::uint8_t {
     rank,         ///< places
     slide,        ///< a number on a long scale
     answer,       ///< one of a few answers to each option, one option after the other
+    pin,          ///< a place for each of two pins
 };
 
 enum class Secrecy : std::uint8_t {
@@ -162,6 +165,7 @@ struct Rule {
     std::uint32_t minutes = 0;                ///< people are told to answer within; nobody is cut off; 0: no
     Breakdown breakdown = Breakdown::none;    ///< not of a secret vote
     bool proxies = false;                     ///< by person, not of a secret vote: those given before opening
+    std::vector<CardId> cards;                ///< of each option the card it stands for; empty: of none
     bool whole_rows =
         false;  ///< secret, of a kind whose ballots are fingerprints: they are published all the same
     bool comments =
@@ -198,6 +202,7 @@ struct Rule {
         f(29, "minutes", minutes);
         f(30, "breakdown", breakdown);
         f(31, "proxies", proxies);
+        f(32, "cards", cards);
     }
     friend bool operator==(const Rule&, const Rule&) = default;
 };
@@ -276,6 +281,34 @@ struct SubGroup {
     friend bool operator==(const SubGroup&, const SubGroup&) = default;
 };
 
+/// What somebody counted of the ballots on paper.
+struct PaperCount {
+    PersonId teller;
+    std::vector<std::uint32_t> counts;  ///< per option, as in `Tally`
+    std::uint32_t abstentions = 0;      ///< ballots that mark nothing
+    void describe(Fields& f) {
+        f(1, "teller", teller);
+        f(2, "counts", counts);
+        f(3, "abstentions", abstentions);
+    }
+    friend bool operator==(const PaperCount&, const PaperCount&) = default;
+};
+
+/// The ballots on paper: who dropped one, and their totals alone.
+struct PaperBallots {
+    std::vector<PersonId> voters;  ///< ascending; known to everyone, as they are in the room
+    std::vector<std::uint32_t> counts;
+    std::uint32_t abstentions = 0;
+    std::vector<PersonId> tellers;  ///< two, who counted alike
+    void describe(Fields& f) {
+        f(1, "voters", voters);
+        f(2, "counts", counts);
+        f(3, "abstentions", abstentions);
+        f(4, "tellers", tellers);
+    }
+    friend bool operator==(const PaperBallots&, const PaperBallots&) = default;
+};
+
 struct NamedBallot {
     PersonId person;
     Ballot ballot;
@@ -330,13 +363,14 @@ struct Vote {
     bool counted = false;  ///< `tally`, `rows` and `voters` are known here
     Tally tally;
     std::vector<BallotRow> rows;
-    std::vector<PersonId> voters;      ///< ascending; nobody under three ballots without names
+    std::vector<PersonId> voters;      ///< ascending; nobody where the result is withheld
     std::vector<std::string> reasons;  ///< without names: what was said, in a drawn order
     std::string reason;                ///< cancelled: why
     std::vector<PersonId> objections;  ///< who says that the result is not right, in their order
     std::optional<CastingVote> casting;
     std::vector<SubGroup> groups;  ///< none: not asked for, or it may not be told
     std::optional<Lots> lots;
+    PaperBallots paper;
 
     void describe(Fields& f) {
         f(1, "rule", rule);
@@ -357,6 +391,7 @@ struct Vote {
         f(16, "reasons", reasons);
         f(17, "groups", groups);
         f(18, "lots", lots);
+        f(19, "paper", paper);
     }
     friend bool operator==(const Vote&, const Vote&) = default;
 };
@@ -383,7 +418,8 @@ inline constexpr std::size_t pair_bytes = 16;
 inline constexpr std::uint32_t lots_end = 1'000'000;  ///< can be read aloud, and divided by hand
 
 /// Ballots as the counting sees them: no names.
-Tally count_ballots(const Rule&, std::uint32_t electors, std::uint32_t present, const std::vector<Ballot>&);
+Tally count_ballots(const Rule&, std::uint32_t electors, std::uint32_t present, const std::vector<Ballot>&,
+                    const PaperBallots& = {});
 /// Percent of `part` in `whole`, rounded half up: floor((200c + d) / (2d)); 0 of 0 is 0.
 std::uint32_t percent(std::uint32_t part, std::uint32_t whole);
 /// Ballots there may be at most (persons, or actors with a delegate).
@@ -433,7 +469,8 @@ enum class ResultFault : std::uint8_t {
 std::vector<ResultFault> result_faults(const Vote&);
 /// Its result is known to everyone.
 inline bool is_published(const Vote& vote) { return vote.state == VoteState::published && vote.counted; }
-/// A counted vote without names and with so few ballots that only their number is told: no rows, no voters.
+/// A counted vote without names and with so few ballots, or so few that are not on paper, that only their
+/// number is told: no rows, no voters but those on paper.
 bool is_withheld(const Vote&);
 
 }  // namespace entremise::rules

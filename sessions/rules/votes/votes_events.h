@@ -100,6 +100,7 @@ struct VoteClosed {
     bool for_mediators = false;
     std::vector<std::string> reasons = {};  ///< without names: in a drawn order
     std::vector<SubGroup> groups = {};
+    PaperBallots paper = {};
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "tally", tally);
@@ -108,6 +109,7 @@ struct VoteClosed {
         f(5, "for_mediators", for_mediators);
         f(6, "reasons", reasons);
         f(7, "groups", groups);
+        f(8, "paper", paper);
     }
     Audience audience() const { return for_mediators ? Audience::mediators : Audience::everyone; }
     friend bool operator==(const VoteClosed&, const VoteClosed&) = default;
@@ -123,6 +125,7 @@ struct VotePublished {
     std::vector<PersonId> voters;
     std::vector<std::string> reasons = {};  ///< without names: in a drawn order
     std::vector<SubGroup> groups = {};
+    PaperBallots paper = {};
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "tally", tally);
@@ -130,6 +133,7 @@ struct VotePublished {
         f(4, "voters", voters);
         f(5, "reasons", reasons);
         f(6, "groups", groups);
+        f(7, "paper", paper);
     }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const VotePublished&, const VotePublished&) = default;
@@ -208,10 +212,25 @@ struct VotePrepared {
     friend bool operator==(const VotePrepared&, const VotePrepared&) = default;
 };
 
+/// Somebody votes on paper: the seat takes no other ballot.
+struct OnPaper {
+    static constexpr std::string_view kind = "vote.on_paper";
+    VoteId vote;
+    PersonId person;
+    bool taken_back = false;  ///< no, not on paper after all
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "person", person);
+        f(3, "taken_back", taken_back);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const OnPaper&, const OnPaper&) = default;
+};
+
 /// Every event of the topic; the order gives their numbers.
 using VotesEvents =
     Kinds<VoteOpened, ElectorAdded, BallotCast, VoteMarked, VoteTurnout, VoteEnded, VoteClosed, VotePublished,
-          VoteCancelled, VoteObjected, CastingGiven, LotsDrawn, VotePrepared>;
+          VoteCancelled, VoteObjected, CastingGiven, LotsDrawn, VotePrepared, OnPaper>;
 
 // Commands
 
@@ -259,10 +278,12 @@ struct CloseVote {
     VoteId vote;
     std::vector<BallotRow> rows;
     std::vector<std::string> reasons = {};
+    std::vector<PaperCount> paper = {};  ///< where somebody voted on paper: two counts, by two people
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "rows", rows);
         f(3, "reasons", reasons);
+        f(4, "paper", paper);
     }
     friend bool operator==(const CloseVote&, const CloseVote&) = default;
 };
@@ -328,8 +349,22 @@ struct PrepareVote {
     friend bool operator==(const PrepareVote&, const PrepareVote&) = default;
 };
 
+/// A mediator ticks who votes on paper.
+struct TickPaper {
+    static constexpr std::string_view kind = "vote.tick_paper";
+    VoteId vote;
+    PersonId person;
+    bool taken_back = false;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "person", person);
+        f(3, "taken_back", taken_back);
+    }
+    friend bool operator==(const TickPaper&, const TickPaper&) = default;
+};
+
 /// Every command of the topic.
 using VotesCommands = Kinds<OpenVote, CastBallot, MarkVoted, CloseVote, PublishVote, CancelVote, ObjectToVote,
-                            GiveCastingVote, DrawLots, PrepareVote>;
+                            GiveCastingVote, DrawLots, PrepareVote, TickPaper>;
 
 }  // namespace entremise::rules

@@ -10,6 +10,7 @@
 #include "sessions/rules/landmarks/landmarks_events.h"
 #include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/showing_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/view/support/open_window.h"
 
 using namespace entremise;
@@ -329,4 +330,26 @@ TEST_CASE("cards are counted anew when something was applied", "[view][pages]") 
     REQUIRE(table.ask(table.mediator, rules::UndoAct{}) == "");
     update(0);  // a scene that does not say: looked at every time
     CHECK(counts.all() == all);
+}
+
+TEST_CASE("pins of a vote stand on the ladder, and their middle may be kept", "[view][pages][pins]") {
+    Led w({.width = 1920, .height = 1080});
+    w.screen.type("j");
+    w.screen.frame(3);
+    w.press("**/###landmarks.ask_each");
+    CHECK(w.own.vote.draft.type == rules::VoteType::pins);
+    w.press("**/###vote.open");
+    REQUIRE(w.table.all.votes.all.size() == 1);
+    const VoteId id{1};
+    const rules::Ballot pins{{0, 0, 1, 0, 0, 2}, {}};
+    for (const auto person : {w.table.rosa, w.table.marc, w.table.lucie})
+        REQUIRE(w.table.drop(person, id, pins).empty());
+    REQUIRE(w.table.close_and_publish(w.table.mediator, id).empty());
+    w.screen.frame(3);
+    CHECK(w.screen.shows("médiane : Coordination → Partenariat"));
+    w.press("**/###landmarks.keep_middle");
+    w.press("**/###go");
+    CHECK(w.table.all.landmarks.collaboration.today == "coordination");
+    CHECK(w.table.all.landmarks.collaboration.wished == "partnership");
+    CHECK_FALSE(w.screen.has("**/###landmarks.keep_middle"));
 }

@@ -380,3 +380,44 @@ TEST_CASE("each device draws an order of its own, of all statements", "[view][ba
     std::ranges::sort(order);
     for (std::uint32_t i = 0; i < order.size(); ++i) CHECK(order[i] == i + 1);
 }
+
+TEST_CASE("two pins are placed by digit or by hand, and dropped together", "[view][ballot][pins]") {
+    Window w;
+    open(w, {.type = VoteType::pins, .question = "Où en est notre collaboration ?"});
+    take_up(w);
+    w.screen.type("3");
+    w.screen.frame(2);
+    CHECK(w.screen.disabled(drop));  // the second is still missing
+    w.screen.type("6");
+    w.screen.frame(2);
+    CHECK((w.screen.checked("###panel/###pin3_1") && w.screen.checked("###panel/###pin6_2")));
+    w.screen.press("###panel/###pin2_1");
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.checked("###panel/###pin3_1"));
+    w.screen.press("###panel/###pin2_2");
+    w.screen.frame(2);
+    CHECK((w.screen.checked("###panel/###pin2_1") && w.screen.checked("###panel/###pin2_2")));
+    w.screen.press(drop);
+    const DropBallot* sent = nullptr;
+    for (const auto& one : w.out)
+        if (const auto* ballot = std::get_if<DropBallot>(&one)) sent = ballot;
+    REQUIRE(sent);
+    CHECK(sent->ballot == Ballot{{0, 3}, {}});
+}
+
+TEST_CASE("of heat a digit is the rating itself, criterion by criterion", "[view][ballot][heat]") {
+    Window w;
+    open(w, {.type = VoteType::heat, .question = "Où loger le comptoir ?", .subject = w.table.controversy});
+    take_up(w);
+    w.screen.type("4");
+    w.screen.frame(2);
+    w.screen.type("0");
+    w.screen.frame(2);
+    REQUIRE(w.own.ballot.answer);
+    CHECK(*w.own.ballot.answer == Ballot{{5, 1}, {}});
+    w.screen.press("###panel/###answer6");  // not known
+    w.screen.frame(2);
+    w.screen.type("5");  // no such rating
+    w.screen.frame(2);
+    CHECK(*w.own.ballot.answer == Ballot{{5, 1, 6}, {}});
+}

@@ -6,6 +6,7 @@
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/view/support/mediator_window.h"
+#include "tests/view/support/participant_window.h"
 
 using namespace entremise;
 using namespace entremise::view;
@@ -78,7 +79,7 @@ TEST_CASE("who has no device drops a ballot on the one that is passed", "[view][
     }
     // Thanks only once the host has it.
     CHECK(w.screen.shows(of_ida("handover.sending")));
-    CHECK_FALSE(w.screen.has("**/###handover.finish"));
+    CHECK_FALSE(w.screen.shows(of_ida("handover.thanks")));
     const auto done = secrecy == Secrecy::anonymous
                           ? w.table.drop(w.ida, VoteId{1}, rules::choosing(2))
                           : w.table.ask(w.table.mediator, *asked<rules::CastBallot>(w.out));
@@ -163,4 +164,41 @@ TEST_CASE("whose ballot from the passed device is not in the result is said", "[
     }};
     screen.frame(4);
     CHECK(screen.shows(fr("handover.lost", {{"names", "Ida"}})));
+}
+
+TEST_CASE("who writes down passes the device too, and a participant does not", "[view][votes][seats]") {
+    test::ParticipantWindow w;
+    const auto ida = w.table.all.people.next;
+    REQUIRE(w.table.ask(w.table.mediator, rules::SeatPerson{"Ida", ""}).empty());
+    w.open(Secrecy::named);
+    CHECK_FALSE(w.screen.has("**/###hand_over"));
+    REQUIRE(w.table.ask(w.table.mediator, rules::ChangeRole{w.table.rosa, rules::Role::scribe}).empty());
+    w.screen.frame(3);
+    w.screen.press("**/###hand_over");
+    w.screen.frame(3);
+    CHECK(w.screen.shows(of_ida("handover.please")));
+    CHECK_FALSE(w.screen.has("###top/###speak_for"));
+    w.screen.press("**/###its_me");
+    w.screen.frame(3);
+    w.screen.press("###panel/###option2");
+    w.screen.frame(2);
+    w.screen.press("###ballot/###drop");
+    w.screen.frame(3);
+    const auto* cast = asked<rules::CastBallot>(w.out);
+    REQUIRE(cast);
+    CHECK(cast->person == ida);
+}
+
+TEST_CASE("a device of the network compares the seal before a secret ballot of whom it is passed to",
+          "[view][votes][seats]") {
+    test::ParticipantWindow w;
+    w.seal = "lune · pont · cerise";
+    REQUIRE(w.table.ask(w.table.mediator, rules::SeatPerson{"Ida", ""}).empty());
+    REQUIRE(w.table.ask(w.table.mediator, rules::ChangeRole{w.table.rosa, rules::Role::scribe}).empty());
+    w.open(Secrecy::anonymous);
+    w.own.hand_over.vote = VoteId{1};
+    w.own.hand_over.person = PersonId{w.table.all.people.next.value - 1};
+    w.own.hand_over.step = HandOverUi::Step::filling;
+    w.screen.frame(3);
+    CHECK_FALSE(w.screen.has("**/###option2"));
 }

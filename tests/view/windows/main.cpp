@@ -32,6 +32,7 @@
 #include "tests/view/windows/lens_shots.h"
 #include "tests/view/windows/lists_shots.h"
 #include "tests/view/windows/page_shots.h"
+#include "tests/view/windows/paper_shots.h"
 #include "tests/view/windows/vote_shots.h"
 
 using namespace entremise;
@@ -817,6 +818,7 @@ int main(int count, char** words) {
         test::lens_shots(window, projection, whole, mediator, participant);
         test::vote_shots(window, projection, whole, mediator, participant);
         test::degree_shots(window, projection, whole, mediator, participant);
+        test::paper_shots(window, projection, whole, mediator, participant);
         projection("projection_waiting", blank);
         projection("projection_vote", voting);
         projection("projection_tie_ballot", tied);

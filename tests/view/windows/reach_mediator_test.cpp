@@ -542,6 +542,12 @@ void add_votes(Ways& all) {
                      a.press("###panel/###vote.draw_lots");
                      go(a);
                  }},
+                {"vote.tick_paper",
+                 [](At& a) {
+                     open_vote(a);
+                     a.act("tick_paper");
+                     a.press("###paper_sheet/$$" + std::to_string(a.w.table.rosa.value) + "/###on_paper");
+                 }},
                 {"room.show_vote", [](At& a) {
                      open_vote(a);
                      a.act("show_result");

@@ -43,6 +43,11 @@ void vote_shots(const Window& window, const Room& room, const Table& whole, Pers
                                                                         : (i + k) % 2) +
                                               1));
             break;
+        case BallotForm::pin:
+            ballot.marks.assign(options, 0);
+            ballot.marks[i * 7 % 5] |= 1;
+            ballot.marks[3 + i * 5 % 4] |= 2;
+            break;
         case BallotForm::slide: ballot.marks = {static_cast<std::uint8_t>(i * 17 % 101 + 1)}; break;
         case BallotForm::rank:
             for (std::size_t k = 0; k < options; ++k)
@@ -58,6 +63,8 @@ void vote_shots(const Window& window, const Room& room, const Table& whole, Pers
         rule.secrecy = Secrecy::anonymous;
         if (kind.conditions)
             rule.question = "Où en est notre partenariat ?";
+        else if (kind.take_from)
+            rule.question = "Où en est notre collaboration ?";
         else if (kind.least_options > 0 && kind.most_options > 0)
             rule.options = {"Camion réfrigéré", "Local commun d’entreposage", "Dépannage bonifié",
                             "Groupe d’achat ouvert", "Coordination payée"};
@@ -65,8 +72,9 @@ void vote_shots(const Window& window, const Room& room, const Table& whole, Pers
             rule.question = "Essayer un pilote mixte de six mois";
         if (kind.sides)
             rule.pushing = 3, rule.levers = {2, 4}, rule.question = "Ouvrir le local en mai";
-        else if (kind.scale)
+        else if (kind.scale && !kind.take_from)
             rule.question = "À quel point votre parole a-t-elle été entendue ?";
+        if (kind.of_controversy) rule.subject = whole.all.controversies.all.begin()->first;
         Table table = whole;
         const auto vote = table.all.votes.next;
         if (!table.ask(mediator, OpenVote{rule}).empty()) continue;
