@@ -210,7 +210,8 @@ CardFacts facts_of(const rules::State& s, CardId id, const rules::Card& card, co
     look_of(card.kind).tell({s, id, card, tally, look}, out);
     if (const auto dots = tally.dots.find(id); dots != tally.dots.end()) {
         const auto said = look.language("card.dots", {{"n", std::to_string(dots->second)}});
-        for (auto* line : {&out.below, &out.in_short}) *line += (line->empty() ? "" : " · ") + said;
+        for (auto* line : {&out.below, &out.in_short})  // first: what is behind may be cut
+            *line = line->empty() ? said : said + " · " + *line;
     }
     return out;
 }

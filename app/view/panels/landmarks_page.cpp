@@ -132,6 +132,16 @@ void draw_pins(const Ui& ui, const PinLines& how, float middle, float edge, bool
     }
 }
 
+/// How many answered, and where the middle lies; empty: nobody was asked.
+std::string pins_text(const Ui& ui, const State& s, VoteId id, const char* answered) {
+    const auto* vote = s.votes.all.find(id);
+    if (!vote) return {};
+    return joined(std::array{wording::figure_text(*ui.language, result_table(*vote).in_short),
+                             ui.tr(answered, {{"n", text_of(vote->tally.ballots)},
+                                              {"of", text_of(vote->tally.electors)}})},
+                  " · ");
+}
+
 /// The degrees beside one another, from loose to tight.
 /// `room`: it has few lines.
 void ladder_across(Ui& ui, const Scene& scene, const Pinned& pins, float k, float step, bool room) {
@@ -146,7 +156,16 @@ void ladder_across(Ui& ui, const Scene& scene, const Pinned& pins, float k, floa
     const float place = std::max(least, today.tall() + (pins.vote ? ui.u(6 * k) : 0)),
                 place_below = std::max(least, later.tall() + (pins.vote ? ui.u(6 * k) : 0));
     const float first = legend(ui, at, k, false) + ui.u(20 * k);
-    if (room) legend(ui, at + ImVec2(first, 0), k, true);
+    if (room) {
+        const float legends = first + legend(ui, at + ImVec2(first, 0), k, true) + ui.u(24 * k);
+        // On the wall there is no line to spare below.
+        const float px = ui.em(14 * k), left = room_right() - legends;
+        const auto told =
+            ellipsis(ui, regular, px, pins_text(ui, scene.state, pins.vote, "landmarks.pins_room"), left);
+        draw_text(ui, regular, px,
+                  {at.x + room_right() - text_w(ui, regular, px, told), in_line(at.y, line, px)}, t.ink_soft,
+                  told);
+    }
     const Paragraph words{.weight = semibold, .css = 13.5f * k, .k = 1.2f};
     float tall = 0;
     for (const auto& degree : degrees)
@@ -363,19 +382,6 @@ void history_across(Ui& ui, const Scene& scene, const PageLook& look, const std:
     }
 }
 
-/// Below the ladder: how many answered, and where the middle lies.
-void say_pins(Ui& ui, const Scene& scene, const PageLook& look, VoteId id) {
-    const auto* vote = scene.state.votes.all.find(id);
-    if (!vote) return;
-    const auto table = result_table(*vote);
-    soft(ui,
-         joined(std::array{wording::figure_text(*ui.language, table.in_short),
-                           ui.tr("landmarks.pins", {{"n", text_of(vote->tally.ballots)},
-                                                    {"of", text_of(vote->tally.electors)}})},
-                " · "),
-         14 * look.k);
-}
-
 /// The ways to have each person pin, and to keep what the middle says as the group's own.
 void ask_pins(Ui& ui, const Scene& scene, const PageLook& look) {
     if (!writes(scene, look) || !look.own->hosts) return;
@@ -417,11 +423,13 @@ void draw_ladder(Ui& ui, const Scene& scene, const PageLook& look) {
     const float step = std::floor(
         room_right() / static_cast<float>(std::max<std::size_t>(1, packs.collaboration.rows.size())));
     const auto pins = pinned_on(scene.state, packs.collaboration);
-    if (step >= ui.u(least_step * k))
+    const bool across = step >= ui.u(least_step * k);
+    if (across)
         ladder_across(ui, scene, pins, k, step, !look.own);
     else
         ladder_down(ui, scene, pins, k);
-    say_pins(ui, scene, look, pins.vote);
+    if (pins.vote && (look.own || !across))
+        soft(ui, pins_text(ui, scene.state, pins.vote, "landmarks.pins"), 14 * k);
     if (said == Collaboration{}) {
         if (!pins.vote) soft(ui, ui.tr("landmarks.ladder_empty"), 14 * k);
         return ask_pins(ui, scene, look);
@@ -430,7 +438,7 @@ void draw_ladder(Ui& ui, const Scene& scene, const PageLook& look) {
         explained(ui, k, "landmarks.is_today", packs.collaboration, said.today);
         explained(ui, k, "landmarks.is_wished", packs.collaboration, said.wished);
     }
-    explained(ui, k, "landmarks.is_form", packs.partnerships, said.form);
+    if (look.own || !pins.vote) explained(ui, k, "landmarks.is_form", packs.partnerships, said.form);
     ask_pins(ui, scene, look);
 }
 

@@ -147,7 +147,10 @@ void close_with_paper(Ui& ui, const Scene& scene, PaperUi& own, VoteId id, bool&
         const float room = room_right(), box = ui.u(72);
         const auto words = wording::option_text(*ui.language, rule, i < options ? i + 1 : 0);
         const auto field = text_field(ui, {at.x + room - box, at.y}, {"###total" + text_of(i), ""}, fields[i],
-                                      {.hint = "0", .css_width = 72, .most = {most_digits_of_total}});
+                                      {.hint = "0",
+                                       .css_width = 72,
+                                       .most = {most_digits_of_total},
+                                       .focus = i == 0 && ImGui::IsWindowAppearing()});
         entered |= field.entered;
         const float tall = cursor().y - at.y, wide = room - box - ui.u(12);
         const Paragraph look{.css = 15, .most = most_lines};

@@ -100,7 +100,9 @@ constexpr std::array other_kinds{VoteType::binary,  VoteType::single,      VoteT
 /// Each with its name; `says_use`: and below it with what it is for, else only while the hand is on it.
 void kinds_grid(Ui& ui, VoteUi& own, std::span<const VoteType> kinds, bool says_use) {
     const Theme& t = ui.theme;
-    const std::size_t whole_line = std::max<std::size_t>(6, kinds.size());
+    constexpr std::size_t most_beside = 7;
+    const std::size_t whole_line =
+        kinds.size() > most_beside ? (kinds.size() + 1) / 2 : std::max<std::size_t>(6, kinds.size());
     const std::size_t per_line = room_right() > ui.u(780) ? whole_line : room_right() > ui.u(520) ? 3 : 2;
     const auto name = [&](VoteType type) { return wording::say_word(*ui.language, "vote_kind", type); };
     const auto use = [&](VoteType type) { return wording::say_word(*ui.language, "vote_kind_use", type); };

@@ -96,13 +96,16 @@ void paper_shots(const Window& window, const Room& room, const Table& whole, Per
     }
     {
         Table table = whole;
-        Rule rule{.type = VoteType::dots, .question = "Par où commencer ?", .dots = 3};
-        for (const auto& [cid, card] : whole.mediators.board.cards)
-            if (card.kind == CardKind::note && !card.archived && rule.options.size() < 4)
-                rule.cards.push_back(cid), rule.options.push_back(card.text);
-        for (const auto& [cid, card] : whole.mediators.board.cards)
-            if (card.kind == CardKind::position && !card.archived && rule.options.size() < 4)
-                rule.cards.push_back(cid), rule.options.push_back(card.text);
+        std::vector<CardId> chosen;
+        for (const auto kind : {CardKind::position, CardKind::note})
+            for (const auto& [card_id, card] : whole.mediators.board.cards)
+                if (card.kind == kind && !card.archived && chosen.size() < 5) chosen.push_back(card_id);
+        view::VoteUi begun;
+        view::begin_dots(begun, whole.mediators, chosen);
+        auto rule = begun.draft;
+        rule.question = "Par où commencer ?";
+        rule.dots = 3;
+        rule.secrecy = Secrecy::named;
         const auto id = table.all.votes.next;
         if (table.ask(mediator, OpenVote{rule}).empty()) {
             std::size_t i = 0;
