@@ -16,7 +16,7 @@ inline constexpr std::uint32_t timer_hours = 12, timer_seconds = timer_hours * 3
 inline constexpr std::size_t vote_options = 12, vote_statements = 200, portrait_items = 60,
                              portrait_conditions = 12;
 inline constexpr std::uint32_t portrait_ballots = 1'000;  ///< of one that another session published
-inline constexpr std::size_t prepared_votes = 40;  ///< at once
+inline constexpr std::size_t prepared_votes = 40;         ///< at once
 inline constexpr std::uint32_t vote_minutes = 600;        ///< people are told to answer within
 inline constexpr std::uint32_t vote_dots = 15, highest_score = 10;
 inline constexpr std::uint32_t short_delphi = 5, long_delphi = 9;  ///< steps of its scale
