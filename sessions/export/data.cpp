@@ -97,6 +97,7 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
     if (auto* late = event.as<rules::ElectorAdded>(); late && !late->elector.actor) late->elector = {};
     if (auto* closed = event.as<rules::VoteClosed>()) hide_result(source, closed->vote, *closed);
     if (auto* published = event.as<rules::VotePublished>()) hide_result(source, published->vote, *published);
+    if (auto* paper = event.as<rules::OnPaper>()) paper->person = {};
     if (auto* ballot = event.as<rules::BallotCast>()) {
         ballot->person = ballot->by = {};
         ballot->ballot = {};

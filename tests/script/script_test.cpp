@@ -404,4 +404,11 @@ TEST_CASE("a script pins, rates a controversy's heat, and counts ballots on pape
     REQUIRE(in_public);
     CHECK(in_public->find("\"tellers\": [\n") == std::string::npos);
     CHECK(in_public->find("Rosa") == std::string::npos);
+    const auto events = exports::events_jsonl(session.source(), {.as_public = true});
+    REQUIRE(events);
+    const auto ticked = events->find("\"vote.on_paper\"");
+    REQUIRE(ticked != std::string::npos);
+    const auto line = events->substr(ticked, events->find('\n', ticked) - ticked);
+    CAPTURE(line);
+    CHECK(line.find("\"person\"") == std::string::npos);
 }
