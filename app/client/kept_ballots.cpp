@@ -133,7 +133,6 @@ std::vector<OwnBallot> KeptBallots::settle(VoteId vote, const Told& told) {
 
 std::optional<OwnBallot> KeptBallots::settle(All::iterator found, const Told& told) {
     const auto& rows = told.rows;
-    const bool withheld = told.withheld;
     const Seat seat = found->first;
     auto& kept = *found->second;
     kept.settled = true;
@@ -152,9 +151,9 @@ std::optional<OwnBallot> KeptBallots::settle(All::iterator found, const Told& to
     kept.take_out(0, kept.waits);
     if (!kept.is_held) {
         all_.erase(found);
-        return told_of(seat, withheld && sent ? Found::sending : Found::refused);
+        return told_of(seat, told.withheld && sent ? Found::sending : Found::refused);
     }
-    auto own = told_of(seat, withheld ? Found::held : Found::missing, &kept.held);
+    auto own = told_of(seat, told.withheld ? Found::held : Found::missing, &kept.held);
     if (const auto row = row_of(kept.held); row != rows.end()) {
         auto dropped = ballot_in(kept.held);
         const bool answers = row->digest.bytes.empty()

@@ -155,9 +155,9 @@ ResultCheck Replica::judged(VoteId id, const rules::Vote& vote) {
             own->second.found = seat_among ? Found::held : Found::missing;
     }
     const bool names_told = !rules::is_withheld(vote);
-    if (dropped && names_told && own->second.found != Found::sending && !seat_among) check.name = missing;
+    const bool left_out = on_paper || (names_told && !seat_among);
+    if (dropped && own->second.found != Found::sending && left_out) check.name = missing;
     // Another device may have dropped it: the roll said so when the vote was opened.
-    if (dropped && on_paper && own->second.found != Found::sending) check.name = missing;
     if (!dropped && on_paper)
         check.name = paper;
     else if (!dropped && among && !rules::proxy_of(vote, self()))

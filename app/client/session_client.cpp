@@ -5,6 +5,7 @@
 #include "net/secret.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/votes/paper.h"
 #include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::client {
@@ -97,8 +98,11 @@ void SessionClient::settle(VoteId vote, const KeptBallots::Told& told, std::vect
     for (auto& own : ballots_.settle(vote, told)) out.push_back(std::move(own));
 }
 
-/// Of a secret vote, whose result tells totals or nothing.
-static bool is_withheld(const auto& result) { return result.tally.counts.empty(); }
+/// Of a secret vote: ballots of no other are kept.
+static bool is_withheld(const auto& result) {
+    return rules::are_too_few({.secrecy = rules::Secrecy::anonymous}, result.tally.ballots,
+                              result.paper.voters.size());
+}
 
 void SessionClient::look_for_own_ballot(const rules::Event& event, std::vector<Update>& out) {
     if (const auto* opened = event.as<rules::VoteOpened>()) ballots_.opened(opened->vote, opened->rule);
@@ -318,7 +322,7 @@ bool SessionClient::finish_snapshot(const SnapshotPart& last, std::vector<Update
     audience_ = last.audience;
     for (const auto& [vote, known] : state.votes.all) {
         ballots_.opened(vote, known.rule);
-        if (known.counted) settle(vote, {rules::is_withheld(known), known.rows, known.reasons}, out);
+        if (known.counted) settle(vote, {is_withheld(known), known.rows, known.reasons}, out);
         if (known.state == rules::VoteState::cancelled) ballots_.forget(vote);
     }
     out.push_back(NewState{last.seq, std::move(state), last.head});

@@ -78,14 +78,14 @@ Pinned pinned_on(const State& s, const Pack<Explained>& degrees) {
     const auto* vote = s.votes.all.find(found.vote);
     if (!vote) return {};
     const auto today = pins_of(vote->tally, pin_today), wished = pins_of(vote->tally, pin_wished);
-    for (const auto& degree : degrees.rows) {
-        const auto at = std::ranges::find_if(vote->rule.options, [&](const std::string& option) {
-            return option == degree.label.fr || option == degree.label.en;
-        });
-        const auto i = static_cast<std::size_t>(at - vote->rule.options.begin());
-        if (at == vote->rule.options.end() || i >= today.size()) return {};
-        found.today.push_back(today[i]);
-        found.wished.push_back(wished[i]);
+    found.today.resize(degrees.rows.size());
+    found.wished.resize(degrees.rows.size());
+    for (std::size_t i = 0; i < vote->rule.options.size(); ++i) {
+        const auto* degree = degrees.named(vote->rule.options[i]);
+        if (!degree || i >= today.size() || i >= wished.size()) return {};
+        const auto place = static_cast<std::size_t>(degree - degrees.rows.data());
+        found.today[place] = today[i];
+        found.wished[place] = wished[i];
     }
     return found;
 }

@@ -37,8 +37,7 @@ bool has_voted(const Scene& scene, const Vote& vote, VoteId id, PersonId person)
 
 void draw_seats(Ui& ui, const Scene& scene, VoteId id, HandOverUi& own) {
     const Vote* vote = scene.state.votes.all.find(id);
-    const bool open = vote && vote->state == VoteState::open;
-    auto people = open ? may_be_passed(scene.state, *vote) : std::vector<PersonId>();
+    auto people = vote ? may_be_passed(scene.state, *vote) : std::vector<PersonId>();
     std::erase_if(people, [&](PersonId person) { return !acts_for(scene.state, scene.self, person); });
     if (people.empty()) return;
     section(ui, ui.tr("handover.title"));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "app/view/panels/asking.h"
 #include "app/view/votes/choice.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/votes/kind.h"
@@ -184,10 +183,9 @@ void close_with_paper(Ui& ui, const Scene& scene, PaperUi& own, VoteId id, bool&
     }
     const CloseVote closing{
         .vote = id, .rows = {}, .paper = {typed(own.counts[0], rule), typed(own.counts[1], rule)}};
-    if (why.empty() && !is_secret(rule)) why = why_not(ui, scene, closing);
-    if (why.empty() && (closing.paper[0].counts != closing.paper[1].counts ||
-                        closing.paper[0].abstentions != closing.paper[1].abstentions))
-        why = ui.tr("paper.differs");
+    // Of these alone: what lies in a ballot box is the host's to put beside them.
+    const auto agreed = agreed_count(s, *vote, closing.paper);
+    if (why.empty() && !agreed) why = (*ui.language)(static_cast<const Message&>(agreed.error()));
     const auto pressed = sheet_end(ui, {.go = ui.tr("vote.close"),
                                         .final = true,
                                         .entered = entered,

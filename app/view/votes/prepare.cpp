@@ -368,6 +368,22 @@ std::string_view without_dots(std::string_view text) {
     return trimmed(text);
 }
 
+/// What was written, each with the card that it names: in other words it is another thing.
+void clean_options_of(const State& s, Rule& asked) {
+    const auto written = std::exchange(asked.options, {});
+    auto cards = std::exchange(asked.cards, {});
+    cards.resize(written.size());
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        if (trimmed(written[i]).empty()) continue;
+        const auto* card = card_on_board(s, cards[i]);
+        const bool same = card && card->text.starts_with(without_dots(written[i]));
+        asked.options.push_back(written[i]);
+        asked.cards.push_back(same ? cards[i] : CardId{});
+    }
+    if (kind_of(asked).sides || std::ranges::none_of(asked.cards, [](CardId id) { return bool(id); }))
+        asked.cards.clear();
+}
+
 /// Of a kind whose question is always the same one, or that of the map; empty: people write it.
 std::string usual_question(const Ui& ui, const State& s, const Rule& draft) {
     const auto& kind = kind_of(draft);
@@ -421,18 +437,7 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     Rule asked = draft;
     if (kind_of(asked).sides) take_forces(own, asked);
     if (!may_have_casting(asked)) asked.casting = {};  // what the sheet does not show is not asked for
-    asked.cards.resize(asked.options.size());
-    for (std::size_t i = asked.options.size(); i-- > 0;)
-        if (trimmed(asked.options[i]).empty()) {
-            asked.options.erase(asked.options.begin() + static_cast<std::ptrdiff_t>(i));
-            asked.cards.erase(asked.cards.begin() + static_cast<std::ptrdiff_t>(i));
-        }
-    for (std::size_t i = 0; i < asked.cards.size(); ++i)  // in other words it is another thing
-        if (const auto* card = card_on_board(scene.state, asked.cards[i]);
-            !card || !card->text.starts_with(without_dots(asked.options[i])))
-            asked.cards[i] = {};
-    if (kind_of(asked).sides || std::ranges::none_of(asked.cards, [](CardId id) { return bool(id); }))
-        asked.cards.clear();
+    clean_options_of(scene.state, asked);
     if (asks_list(asked) && !asked.previous_round)
         asked.options.clear(), asked.cards.clear();  // those of the list
     if (asks_list(asked) && trimmed(asked.question).empty())
