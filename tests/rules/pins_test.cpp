@@ -210,21 +210,21 @@ SCENARIO("a result without quorum is not shown on cards, ladder or question", "[
 TEST_CASE("pins and ratings that do not add up are found out", "[rules][votes][pins][heat]") {
     Tally tally{.electors = 4, .present = 4, .ballots = 3, .counts = {2, 1}};
     tally.marks = {{{2, 0}}, {{1, 3}}};
-    CHECK(do_pins_add_up(tally));
+    CHECK(kind_of(VoteType::pins).adds_up(tally));
     for (const auto change : {0, 1, 2}) {
         auto other = tally;
         if (change == 0) ++other.marks[0].counts[1];
         if (change == 1) ++other.counts[0];
         if (change == 2) other.marks[1].counts.push_back(0);
-        CHECK_FALSE(do_pins_add_up(other));
+        CHECK_FALSE(kind_of(VoteType::pins).adds_up(other));
     }
     Tally rated{.electors = 4, .present = 4, .ballots = 3, .counts = {3, 0}};
     rated.marks = {{{1, 0, 2, 0, 0}}, {{0, 0, 0, 0, 0}}};
-    CHECK(do_ratings_add_up(rated));
+    CHECK(kind_of(VoteType::heat).adds_up(rated));
     auto few = rated;
     few.counts[1] = few.marks[1].counts[0] = 2;
-    CHECK_FALSE(do_ratings_add_up(few));
+    CHECK_FALSE(kind_of(VoteType::heat).adds_up(few));
     auto more = rated;
     more.counts[1] = more.marks[1].counts[0] = 4;
-    CHECK_FALSE(do_ratings_add_up(more));
+    CHECK_FALSE(kind_of(VoteType::heat).adds_up(more));
 }

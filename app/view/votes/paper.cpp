@@ -34,12 +34,12 @@ PaperCount typed(const PaperUi::Count& own, const Rule& rule) {
     return count;
 }
 
-/// Anyone who is there may count: mediators first.
-std::vector<PersonId> may_count(const State& s) {
+/// Who may count, mediators first.
+std::vector<PersonId> tellers_offered(const State& s) {
     std::vector<PersonId> all;
-    for (const bool mediators : {true, false})
-        for (const auto& [id, person] : s.people.all)
-            if (person.present && leads(s, id) == mediators) all.push_back(id);
+    for (const auto& [id, person] : s.people.all)
+        if (may_count(s, id)) all.push_back(id);
+    std::ranges::stable_partition(all, [&](PersonId id) { return leads(s, id); });
     return all;
 }
 
@@ -56,7 +56,7 @@ void begin_count(PaperUi& own, const Scene& scene, VoteId id) {
 void pick_teller(Ui& ui, const State& s, PaperUi& own) {
     const auto& other = own.counts[1 - own.at];
     auto& teller = own.counts[own.at].teller;
-    auto people = may_count(s);
+    auto people = tellers_offered(s);
     if (own.at == 1) std::erase(people, other.teller);
     std::vector<std::string> names;
     for (const auto person : people) names.push_back(wording::name_of(*ui.language, s, person));
@@ -112,13 +112,17 @@ void draw_paper_sheet(Ui& ui, const Scene& scene, PaperUi& own, Requests& out) {
     if (sheet_end(ui, {.go = ui.tr("settings.done"), .leaves = false})) close_popup();
 }
 
-void close_with_paper(Ui& ui, const Scene& scene, PaperUi& own, VoteId id, bool& wanted, Requests& out) {
+void begin_closing(PaperUi& own, const Scene& scene, VoteId id) {
+    const Vote* vote = scene.state.votes.all.find(id);
+    if (!vote) return;
+    if (own.counted != id || own.counted_for != vote->paper.voters) begin_count(own, scene, id);
+    open_sheet(steps[own.at]);
+}
+
+void close_with_paper(Ui& ui, const Scene& scene, PaperUi& own, Requests& out) {
     const State& s = scene.state;
+    const VoteId id = own.counted;
     const Vote* vote = s.votes.all.find(id);
-    if (std::exchange(wanted, false) && vote) {
-        if (own.counted != id || own.counted_for != vote->paper.voters) begin_count(own, scene, id);
-        open_sheet(steps[own.at]);  // what was typed is still there
-    }
     if (begin_sheet(ui, steps[own.at], ui.tr("sheet.close_vote_title"), 620, true) != Sheet::open) return;
     if (!vote || vote->state != VoteState::open || vote->paper.voters.empty()) {
         close_popup();

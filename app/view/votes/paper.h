@@ -29,7 +29,9 @@ void draw_on_paper(Ui&, const Scene&, VoteId, PaperUi&);
 void draw_paper_sheet(Ui&, const Scene&, PaperUi&, Requests&);
 /// Closing a vote with ballots on paper asks for their totals, twice.
 bool has_paper(const rules::State&, VoteId);
-/// `wanted`: open the sheet.
-void close_with_paper(Ui&, const Scene&, PaperUi&, VoteId, bool& wanted, Requests&);
+/// Opens the sheet that asks for them, in the zone where it is drawn; what was typed is still there.
+void begin_closing(PaperUi&, const Scene&, VoteId);
+/// That sheet; once per frame.
+void close_with_paper(Ui&, const Scene&, PaperUi&, Requests&);
 
 }  // namespace entremise::view

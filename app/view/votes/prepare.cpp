@@ -486,13 +486,14 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
 void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     open_vote_sheet(ui, scene, own, out);
     const auto* vote = scene.state.votes.all.find(own.about);
-    const bool on_paper = has_paper(scene.state, own.about);
     draw_paper_sheet(ui, scene, own.paper, out);
-    bool no = false;
-    close_with_paper(ui, scene, own.paper, on_paper ? own.about : own.paper.counted,
-                     on_paper ? own.closing : no, out);
+    if (own.closing && has_paper(scene.state, own.about)) {
+        own.closing = false;
+        begin_closing(own.paper, scene, own.about);
+    }
+    close_with_paper(ui, scene, own.paper, out);
     const auto missing = vote ? seats(*vote) - std::min(vote->turnout, seats(*vote)) : 0;
-    if (confirm_sheet(ui, "###close_vote", on_paper ? no : own.closing,
+    if (confirm_sheet(ui, "###close_vote", own.closing,
                       {.title = ui.tr("sheet.close_vote_title"),
                        .body = missing ? ui.tr("sheet.close_vote_body", {{"n", text_of(missing)}})
                                        : ui.tr("sheet.close_vote_all"),

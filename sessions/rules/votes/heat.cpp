@@ -108,7 +108,17 @@ RatedHeat rated_heat(const Rule& rule, const Tally& tally) {
     return rated;
 }
 
-bool do_ratings_add_up(const Tally& tally) {
+VoteId last_heat_vote(const State& s, CardId controversy) {
+    VoteId last;
+    for (const auto& [id, vote] : s.votes.all)
+        if (vote.rule.type == VoteType::heat && vote.rule.subject == controversy && is_published(vote) &&
+            vote.tally.outcome == Outcome::measured)
+            last = id;
+    return last;
+}
+
+/// Of each criterion as many ratings as it counts, nothing or three at least.
+static bool adds_up(const Tally& tally) {
     if (tally.marks.size() != tally.counts.size()) return false;
     for (std::size_t i = 0; i < tally.marks.size(); ++i) {
         const auto& counts = tally.marks[i].counts;
@@ -117,15 +127,6 @@ bool do_ratings_add_up(const Tally& tally) {
         if (counts.size() != ratings || sum != tally.counts[i] || !told) return false;
     }
     return true;
-}
-
-VoteId last_heat_vote(const State& s, CardId controversy) {
-    VoteId last;
-    for (const auto& [id, vote] : s.votes.all)
-        if (vote.rule.type == VoteType::heat && vote.rule.subject == controversy && is_published(vote) &&
-            vote.tally.outcome == Outcome::measured)
-            last = id;
-    return last;
 }
 
 extern const VoteKind heat_vote;
@@ -150,6 +151,7 @@ const VoteKind heat_vote{.word = "heat",
                          .may_be = marks_any,
                          .abstains = rates_nothing,
                          .count = count,
+                         .adds_up = adds_up,
                          .judge = judge_measured,
                          .tell = tell};
 

@@ -14,8 +14,6 @@ struct RatedHeat {
     std::optional<double> low, high;    ///< the same of the lower quartiles and of the upper ones
 };
 RatedHeat rated_heat(const Rule&, const Tally&);
-/// Whatever a host tells: of each criterion as many ratings as it counts, nothing or three at least.
-bool do_ratings_add_up(const Tally&);
 /// The last vote on how hot that controversy is whose result everyone may know; 0: none.
 VoteId last_heat_vote(const State&, CardId controversy);
 

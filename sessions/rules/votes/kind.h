@@ -106,6 +106,9 @@ struct VoteKind {
     std::optional<std::uint32_t> (*place)(const Rule&, const Ballot&) = nullptr;
     /// Fills `counts`, and `marks` where it keeps them; `counts` are zeros, one for each option.
     void (*count)(const Rule&, const std::vector<Ballot>&, Tally&) = nullptr;
+    /// Whatever a host tells, where the answers are not told: such ballots can have these totals; nothing:
+    /// its form says all there is to say.
+    bool (*adds_up)(const Tally&) = nullptr;
     /// Says the outcome of what was counted, and who leads; the quorum is reached and somebody voted. Looks
     /// at the tally alone.
     void (*judge)(const Rule&, Tally&) = nullptr;

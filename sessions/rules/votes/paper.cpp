@@ -17,11 +17,6 @@ bool has_ballot(const Vote& vote, std::uint64_t seat) {
            std::ranges::any_of(vote.marked, [&](PersonId person) { return seat_of(vote, person) == seat; });
 }
 
-bool may_count(const State& s, PersonId id) {
-    const Person* person = s.people.all.find(id);
-    return person && person->present;
-}
-
 std::string name(const State& s, PersonId id) {
     const Person* person = s.people.all.find(id);
     return person ? person->name : std::string("…");
@@ -69,6 +64,11 @@ bool are_totals_of(const Rule& rule, std::size_t ballots, const std::vector<std:
         return each(marking * most_mark(rule)) && sum >= marking && sum <= marking * rule.dots;
     default: return false;
     }
+}
+
+bool may_count(const State& s, PersonId id) {
+    const Person* person = s.people.all.find(id);
+    return person && person->present;
 }
 
 tl::expected<PaperBallots, Refusal> agreed_count(const State& s, const Vote& vote,

@@ -20,6 +20,8 @@ std::vector<PersonId> may_vote_on_paper(const State&, const Vote&);
 /// So many ballots of such a vote can have these totals.
 bool are_totals_of(const Rule&, std::size_t ballots, const std::vector<std::uint32_t>& counts,
                    std::uint32_t abstentions);
+/// Anyone who is there may count the ballots on paper.
+bool may_count(const State&, PersonId);
 /// What closing the vote takes of the two counts; why not.
 tl::expected<PaperBallots, Refusal> agreed_count(const State&, const Vote&, const std::vector<PaperCount>&);
 /// Whatever a host tells: voters once each, two tellers, totals that such ballots can have; or nobody at all.

@@ -97,20 +97,21 @@ std::vector<std::uint32_t> middle_pins(const std::vector<std::uint32_t>& pins) {
     return {low, high};
 }
 
-bool do_pins_add_up(const Tally& tally) {
-    if (tally.marks.size() != tally.counts.size()) return false;
-    for (std::size_t i = 0; i < tally.marks.size(); ++i)
-        if (tally.marks[i].counts.size() != 2 || tally.marks[i].counts[0] != tally.counts[i]) return false;
-    return answers(pins_of(tally, pin_today)) == tally.ballots &&
-           answers(pins_of(tally, pin_wished)) == tally.ballots;
-}
-
 VoteId pinned(const State& s) {
     VoteId last;
     for (const auto& [id, vote] : s.votes.all)
         if (vote.rule.type == VoteType::pins && is_published(vote) && vote.tally.outcome == Outcome::measured)
             last = id;
     return last;
+}
+
+/// As many pins of either kind as ballots, and `counts` those of today.
+static bool adds_up(const Tally& tally) {
+    if (tally.marks.size() != tally.counts.size()) return false;
+    for (std::size_t i = 0; i < tally.marks.size(); ++i)
+        if (tally.marks[i].counts.size() != 2 || tally.marks[i].counts[0] != tally.counts[i]) return false;
+    return answers(pins_of(tally, pin_today)) == tally.ballots &&
+           answers(pins_of(tally, pin_wished)) == tally.ballots;
 }
 
 extern const VoteKind pins_vote;
@@ -130,6 +131,7 @@ const VoteKind pins_vote{.word = "pins",
                          .most_mark = most_pins,
                          .may_be = may_be,
                          .count = count,
+                         .adds_up = adds_up,
                          .judge = judge_measured,
                          .tell = tell};
 

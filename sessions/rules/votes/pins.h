@@ -12,8 +12,6 @@ inline constexpr std::uint32_t pin_today = 1, pin_wished = 2;  ///< bits of a ma
 std::vector<std::uint32_t> pins_of(const Tally&, std::uint32_t pin);
 /// The degrees of the middle pin, from 1: two where the two middle pins stand apart; none: there is no pin.
 std::vector<std::uint32_t> middle_pins(const std::vector<std::uint32_t>& pins);
-/// Whatever a host tells: as many pins of either kind as ballots, and `counts` those of today.
-bool do_pins_add_up(const Tally&);
 /// The last vote whose pins everyone may see; 0: none.
 VoteId pinned(const State&);
 

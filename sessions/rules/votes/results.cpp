@@ -9,11 +9,9 @@
 #include "sessions/rules/texts.h"
 #include "sessions/rules/votes/breakdown.h"
 #include "sessions/rules/votes/confidential.h"
-#include "sessions/rules/votes/heat.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/rules/votes/paper.h"
-#include "sessions/rules/votes/pins.h"
 #include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::rules {
@@ -60,8 +58,7 @@ bool totals_fit(const Vote& vote) {
     if (form == BallotForm::choose_many &&
         std::ranges::any_of(tally.counts, [&](auto count) { return count > tally.ballots; }))
         return false;
-    if (form == BallotForm::pin && !do_pins_add_up(tally)) return false;
-    if (vote.rule.type == VoteType::heat && !do_ratings_add_up(tally)) return false;
+    if (const auto& kind = kind_of(vote.rule); kind.adds_up && !kind.adds_up(tally)) return false;
     Tally again = tally;
     judge(vote.rule, again);
     return again == tally;
